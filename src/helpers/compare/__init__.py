@@ -1,0 +1,1 @@
+"""Comparing: claims, sources, words and headlines across articles and outlets."""

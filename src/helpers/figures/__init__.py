@@ -1,0 +1,1 @@
+"""Pictures: timelines with uncertainty drawn, outlets side by side, ladders, networks."""

@@ -1,0 +1,1 @@
+"""Reading: files to articles, texts to segments, clues to a publication date."""

@@ -1,0 +1,1 @@
+"""Reviewing: what people correct, and how well two people agree."""

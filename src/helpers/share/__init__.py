@@ -1,0 +1,1 @@
+"""Sharing: rows shown in their sentence, cited, exported, sealed."""

@@ -1,0 +1,1 @@
+"""Tables: contracts, and how annotated articles become rows."""
