@@ -1,0 +1,121 @@
+"""The register of sources: who speaks, joined across articles by name, and kept apart where no name allows it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.tables.entities import (
+    normalise_name,
+    readable_id,
+    says_too_little,
+    state_names,
+    without_legal_form,
+)
+
+SOURCE_COLUMNS = [
+    "source_id", "name", "source_type", "role", "aliases", "n_claims", "n_articles", "n_outlets",
+    "first_said", "last_said", "rule",
+]  # fmt: skip
+LINKED_TYPES = frozenset(
+    {"named_person", "named_organisation", "government_body", "state_or_country", "media_outlet"}
+)
+INSTITUTIONS = frozenset(  # a body, though written small: "the Norwegian government"
+    ("administration", "agency", "army", "authority", "commission", "council", "court", "embassy")
+    + ("government", "intelligence", "military", "ministry", "navy", "parliament", "police", "presidency")
+    + ("regime", "state", "treasury")
+)
+
+
+def register_sources(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """One register for the sources of all claims.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Columns ``claim_id, article_id, outlet, source_text, source_name, source_type, role, said_earliest, said_latest``.
+
+    Returns
+    -------
+    sources : DataFrame
+        The contract's table; ``rule`` says how claims came to share the source (``name``: joined by name across
+        articles, ``article``: within one article only).
+    source_id : Series
+        Aligned with ``claims.index``.
+
+    Notes
+    -----
+    People, organisations, bodies, states and outlets with a proper name are joined across articles by that name. Whoever
+    has none ("officials", "a staff member"), pseudonyms, documents and common single names stay within their article:
+    two anonymous voices are never held to be one because they are called the same.
+    """
+    if claims.empty:
+        nobody = pd.Series([], index=claims.index, dtype=object, name="source_id")
+        return pd.DataFrame(columns=SOURCE_COLUMNS), nobody
+    name = _text(claims["source_name"])
+    claims = claims.assign(
+        said_name=name.where(name != "", _text(claims["source_text"])),
+        source_type=_text(claims["source_type"]).replace("", "unknown"),
+    )
+    told = zip(claims["said_name"], claims["source_type"], claims["article_id"], strict=True)
+    keys = pd.Series([_key(*row) for row in told], index=claims.index)
+    rows, ids = [], {}
+    for key, members in claims.groupby(keys, sort=True):
+        row = _source(key, members)
+        ids[key] = row["source_id"]
+        rows.append(row)
+    sources = pd.DataFrame(rows, columns=SOURCE_COLUMNS).sort_values("source_id", ignore_index=True)
+    return sources, keys.map(ids).rename("source_id")
+
+
+def _text(column: pd.Series) -> pd.Series:
+    return column.fillna("").astype(str).str.strip()
+
+
+def _key(name: str, kind: str, article: str) -> tuple[str, str, str]:
+    """What makes two claims share a source: (name, breadth of type, article or nothing)."""
+    key = normalise_name(name)
+    breadth = "person" if kind == "named_person" else "body" if kind in LINKED_TYPES else kind
+    if kind in LINKED_TYPES and _is_proper(name, key, kind):
+        return (key if breadth == "person" else without_legal_form(state_names().get(key, key))), breadth, ""
+    return key, breadth, str(article)
+
+
+def _is_proper(name: str, key: str, kind: str) -> bool:
+    """Whether the name picks out one person or body in any article.
+
+    >>> [_is_proper(n, normalise_name(n), "government_body") for n in ("U.S. officials", "U.S. Treasury")]
+    [False, True]
+    """
+    if not key or (kind == "named_person" and says_too_little(key)):
+        return False
+    first, last = name.split()[0], name.split()[-1]
+    if first.casefold() in ("a", "an", "some", "unnamed", "several", "many"):
+        return False
+    return any(c.isupper() or c.isdigit() for c in last) or (
+        last.casefold() in INSTITUTIONS and any(c.isupper() for c in name.removeprefix("The "))
+    )
+
+
+def _most(values: pd.Series) -> str:
+    """The most frequent value that is not empty; the longest, then the first in the alphabet, of several."""
+    counts = _text(values).loc[lambda s: s != ""].value_counts()
+    return min(counts.index, key=lambda v: (-counts[v], -len(v), v)) if len(counts) else ""
+
+
+def _source(key: tuple[str, str, str], members: pd.DataFrame) -> dict[str, object]:
+    """The row of one source."""
+    name = _most(members["said_name"])
+    said = {end: _text(members[f"said_{end}"]).loc[lambda s: s != ""] for end in ("earliest", "latest")}
+    return {
+        "source_id": readable_id("s", name or key[1], *key),
+        "name": name,
+        "source_type": _most(members["source_type"]),
+        "role": _most(members["role"]),
+        "aliases": sorted((set(members["said_name"]) | set(_text(members["source_text"]))) - {name, ""}),
+        "n_claims": len(members),
+        "n_articles": members["article_id"].nunique(),
+        "n_outlets": _text(members["outlet"]).loc[lambda s: s != ""].nunique(),
+        "first_said": said["earliest"].min() if len(said["earliest"]) else "",
+        "last_said": said["latest"].max() if len(said["latest"]) else "",
+        "rule": "article" if key[2] else "name",
+    }
