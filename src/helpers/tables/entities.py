@@ -1,4 +1,4 @@
-"""The register of entities: names of all articles joined by named rules; what is uncertain waits for a person."""
+"""The register of entities: names of all articles joined by named rules; uncertain pairs wait."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import fuzz
 
-LEXICON = Path(__file__).parents[1] / "annotate" / "lexicon"
+from helpers.annotate import lexicon
+
 ENTITY_COLUMNS = ["entity_id", "name", "entity_type", "aliases", "n_mentions", "n_articles", "merge_rules"]
 MENTION_COLUMNS = ["entity_id", "article_id", "text", "start", "end", "rule", "merge_rule"]
 CANDIDATE_COLUMNS = ["entity_a", "name_a", "entity_b", "name_b", "entity_type", "score", "reason"]
@@ -28,19 +29,12 @@ MATCH_COLUMNS = [
     "score",
     "reason",
 ]
-PLAIN_KINDS = ("name", "formal", "abbreviation")  # of naming.csv: names of the state and nothing else
 BODY_WORDS = frozenset(
     ("agency", "bureau", "committee", "department", "institute", "ministry", "office", "service")
 )
 LINK_WORDS = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))
 INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 CROWDED = 40  # a word in more names than this says too little to be worth comparing all its bearers
-
-
-@functools.cache
-def lexicon(name: str) -> pd.DataFrame:
-    """One lexicon file as text; empty cells are empty strings."""
-    return pd.read_csv(LEXICON / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 def normalise_name(name: str) -> str:
@@ -74,15 +68,17 @@ def without_legal_form(key: str) -> str:
 
 @functools.cache
 def _legal_forms() -> frozenset[str]:
-    return frozenset(lexicon("legal_forms")["form"])
+    return frozenset(row["form"] for row in lexicon.read("legal_forms"))
 
 
 @functools.cache
 def state_names() -> dict[str, str]:
-    """Normalised names of states and unions -> the normalised plain name, from ``naming.csv``."""
-    rows = lexicon("naming")
-    rows = rows[rows["kind"].isin(PLAIN_KINDS)]
-    return {normalise_name(t): normalise_name(r) for t, r in zip(rows["term"], rows["referent"], strict=True)}
+    """Normalised names of places -> the normalised name that the lexicon of places lists them under."""
+    return {
+        normalise_name(form): normalise_name(row["name"])
+        for row in lexicon.read("places")
+        for form in [row["name"], *lexicon.listed(row["other_forms"])]
+    }
 
 
 def says_too_little(key: str) -> bool:
@@ -92,7 +88,7 @@ def says_too_little(key: str) -> bool:
 
 @functools.cache
 def _common_names() -> frozenset[str]:
-    return frozenset(normalise_name(t) for t in lexicon("common_names")["term"])
+    return frozenset(normalise_name(row["term"]) for row in lexicon.read("common_names"))
 
 
 def readable_id(prefix: str, name: str, *identity: str) -> str:
@@ -139,23 +135,26 @@ def register_entities(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     Parameters
     ----------
     mentions : DataFrame
-        Columns ``article_id, text, start, end, entity_type, name, rule``; `name` is the fullest form in that article.
+        Columns ``article_id, text, start, end, entity_type, name, rule``; `name` is the fullest form in
+        that article.
 
     Returns
     -------
     entities : DataFrame
-        The contract's table, one row an entity; ``merge_rules`` lists the rules that joined names across articles.
+        The contract's table, one row an entity; ``merge_rules`` lists the rules that joined names across
+        articles.
     mentions : DataFrame
-        The contract's table, rows and index as in the input; ``rule`` linked the mention to its name in the article,
-        ``merge_rule`` that name to the entity (empty when the name is the first of its entity).
+        The contract's table, rows and index as in the input; ``rule`` linked the mention to its name in the
+        article, ``merge_rule`` that name to the entity (empty when the name is the first of its entity).
 
     Notes
     -----
-    Joined across articles, within one type: names that are equal but for case, accents, points and the article
-    (``same_name``); names of a state (``state_name``); companies but for the legal form (``legal_form``); bodies
-    in another word order, "Ministry of X" and "X Ministry" (``word_order``); an abbreviation or second name that
-    one article introduces for one entity only (``introduced_alias``). Never joined: a common single name of a person
-    ("Wang", "Mark"), a surname with a full name, spellings that are merely alike. Those are for `candidate_merges`.
+    Joined across articles, within one type: names that are equal but for case, accents, points and the
+    article (``same_name``); names of a state (``state_name``); companies but for the legal form
+    (``legal_form``); bodies in another word order, "Ministry of X" and "X Ministry" (``word_order``); an
+    abbreviation or second name that one article introduces for one entity only (``introduced_alias``).
+    Never joined: a common single name of a person ("Wang", "Mark"), a surname with a full name, spellings
+    that are merely alike. Those are for `candidate_merges`.
     """
     if mentions.empty:
         return pd.DataFrame(columns=ENTITY_COLUMNS), pd.DataFrame(columns=MENTION_COLUMNS)
@@ -220,7 +219,7 @@ def _introduced(
 
 
 def _entity(members: pd.DataFrame, mentions: pd.DataFrame, joined: Joined) -> dict[str, object]:
-    """The row of one entity, named by the form of most articles, then of most mentions, then by the longest."""
+    """The row of one entity, named by the form of most articles, then most mentions, then the longest."""
     kind = members["entity_type"].iloc[0]
     by_name = members.groupby("name").agg(articles=("article_id", "nunique"), size=("size", "sum"))
     by_name["initials"] = [n.isupper() and " " not in n for n in by_name.index]
@@ -258,12 +257,13 @@ def candidate_merges(entities: pd.DataFrame, *, min_score: float = 88.0) -> pd.D
     Returns
     -------
     DataFrame
-        ``entity_a, name_a, entity_b, name_b, entity_type, score, reason``, best first. Nothing is merged here.
+        ``entity_a, name_a, entity_b, name_b, entity_type, score, reason``, best first. Nothing is merged
+        here.
 
     Notes
     -----
-    Only names that share a word, or an abbreviation and its initials, are compared; two spellings of a single-word
-    name ("Kyiv", "Kiev") are not found.
+    Only names that share a word, or an abbreviation and its initials, are compared; two spellings of a
+    single-word name ("Kyiv", "Kiev") are not found.
     """
     known = list(zip(entities["entity_id"], entities["name"], entities["entity_type"], strict=True))
     keys = [normalise_name(name) for _, name, _ in known]
@@ -301,7 +301,7 @@ def _pairs_worth_comparing(keys: list[str]) -> list[tuple[int, int]]:
 
 
 def _likeness(a: str, b: str, kinds: tuple[str, str], min_score: float) -> tuple[str, float]:
-    """Why two normalised names may name one thing, and how alike they are; no reason when nothing speaks for it."""
+    """Why two normalised names may name one thing, and how alike they are; no reason if nothing says so."""
     short, long = sorted((a, b), key=len)
     few, many = short.split(), long.split()
     if a == b:

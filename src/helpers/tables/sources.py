@@ -1,6 +1,8 @@
-"""The register of sources: who speaks, joined across articles by name, and kept apart where no name allows it."""
+"""The register of sources: joined across articles by name, and kept apart where no name allows it."""
 
 from __future__ import annotations
+
+import re
 
 import pandas as pd
 
@@ -19,10 +21,9 @@ SOURCE_COLUMNS = [
 LINKED_TYPES = frozenset(
     {"named_person", "named_organisation", "government_body", "state_or_country", "media_outlet"}
 )
-INSTITUTIONS = frozenset(  # a body, though written small: "the Norwegian government"
-    ("administration", "agency", "army", "authority", "commission", "council", "court", "embassy")
-    + ("government", "intelligence", "military", "ministry", "navy", "parliament", "police", "presidency")
-    + ("regime", "state", "treasury")
+INSTITUTIONS = re.compile(  # a body, though written small: "the Norwegian government"
+    "administration|agency|army|authority|commission|council|court|embassy|government|intelligence|military|"
+    "ministry|navy|parliament|police|presidency|regime|state|treasury"
 )
 
 
@@ -32,21 +33,23 @@ def register_sources(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     Parameters
     ----------
     claims : DataFrame
-        Columns ``claim_id, article_id, outlet, source_text, source_name, source_type, role, said_earliest, said_latest``.
+        Columns ``claim_id, article_id, outlet, source_text, source_name, source_type, role, said_earliest,
+        said_latest``.
 
     Returns
     -------
     sources : DataFrame
-        The contract's table; ``rule`` says how claims came to share the source (``name``: joined by name across
-        articles, ``article``: within one article only).
+        The contract's table; ``rule`` says how claims came to share the source (``name``: joined by name
+        across articles, ``article``: within one article only).
     source_id : Series
         Aligned with ``claims.index``.
 
     Notes
     -----
-    People, organisations, bodies, states and outlets with a proper name are joined across articles by that name. Whoever
-    has none ("officials", "a staff member"), pseudonyms, documents and common single names stay within their article:
-    two anonymous voices are never held to be one because they are called the same.
+    People, organisations, bodies, states and outlets with a proper name are joined across articles by that
+    name. Whoever has none ("officials", "a staff member"), pseudonyms, documents and common single names
+    stay within their article: two anonymous voices are never held to be one because they are called the
+    same.
     """
     if claims.empty:
         nobody = pd.Series([], index=claims.index, dtype=object, name="source_id")
@@ -92,7 +95,8 @@ def _is_proper(name: str, key: str, kind: str) -> bool:
     if first.casefold() in ("a", "an", "some", "unnamed", "several", "many"):
         return False
     return any(c.isupper() or c.isdigit() for c in last) or (
-        last.casefold() in INSTITUTIONS and any(c.isupper() for c in name.removeprefix("The "))
+        INSTITUTIONS.fullmatch(last.casefold()) is not None
+        and any(c.isupper() for c in name.removeprefix("The "))
     )
 
 
