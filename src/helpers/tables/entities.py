@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from helpers.annotate import lexicon
 
 ENTITY_COLUMNS = ["entity_id", "name", "entity_type", "aliases", "n_mentions", "n_articles", "merge_rules"]
-MENTION_COLUMNS = ["entity_id", "article_id", "text", "start", "end", "rule", "merge_rule"]
+MENTION_COLUMNS = ["entity_id", "article_id", "text", "start", "end", "rule"]
 CANDIDATE_COLUMNS = ["entity_a", "name_a", "entity_b", "name_b", "entity_type", "score", "reason"]
 MATCH_COLUMNS = [
     "entity_id",
@@ -144,8 +144,8 @@ def register_entities(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
         The contract's table, one row an entity; ``merge_rules`` lists the rules that joined names across
         articles.
     mentions : DataFrame
-        The contract's table, rows and index as in the input; ``rule`` linked the mention to its name in the
-        article, ``merge_rule`` that name to the entity (empty when the name is the first of its entity).
+        The contract's table, rows and index as in the input. ``rule`` names how the mention was linked to its
+        name in the article and, after a plus, how that name was joined to the entity: ``surname+same_name``.
 
     Notes
     -----
@@ -169,9 +169,10 @@ def register_entities(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     members = dict(iter(names.groupby(root_of)))
     rows = {root: _entity(members[root], found, joined) for root, found in mentions.groupby(roots)}
     entities = pd.DataFrame(rows.values(), columns=ENTITY_COLUMNS)
+    merged = [joined.rules[i] for i in local_of]
     out = mentions.assign(
         entity_id=[rows[root]["entity_id"] for root in roots],
-        merge_rule=[joined.rules[i] for i in local_of],
+        rule=[f"{rule}+{by}" if by else rule for rule, by in zip(mentions["rule"], merged, strict=True)],
     )
     return entities.sort_values("entity_id", ignore_index=True), out[MENTION_COLUMNS]
 
