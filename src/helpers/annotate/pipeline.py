@@ -185,7 +185,9 @@ def _lay_out(doc: Doc, article: Article, units: list[tuple[Doc, np.ndarray]]) ->
     heads = np.maximum(np.arange(n) - 1, 0)  # blanks hang on the token before them
     for segment in article.segments:
         if segment.kind in SILENT_KINDS:  # one unparsed sentence each
-            first, last = np.searchsorted(doc.to_array(["IDX"]).reshape(-1).astype(np.int64), [segment.start, segment.end])
+            first, last = np.searchsorted(
+                doc.to_array(["IDX"]).reshape(-1).astype(np.int64), [segment.start, segment.end]
+            )
             heads[first:last] = first
     for unit, places in units:
         table[places] = unit.to_array(list(_SYNTAX))

@@ -16,8 +16,20 @@ from helpers.read.formats import FIELDS, MAX_CHARS, READERS, ReadError, decode
 from helpers.read.published import published_clues
 from helpers.read.segments import segment
 
-BESIDE = {"metadata.csv", "outlets.csv", "case.toml", "corrections.csv", "readme.md", "story.md", "license", "license.md"}
-COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?([A-Z][\w&.’' -]{1,60}?)(?:[.,]|\s+©|$|\s+all\b)", re.I)  # fmt: skip
+BESIDE = {
+    "metadata.csv",
+    "outlets.csv",
+    "case.toml",
+    "corrections.csv",
+    "readme.md",
+    "story.md",
+    "license",
+    "license.md",
+}
+COPYRIGHT = re.compile(
+    r"^(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?([A-Z][\w&.’' -]{1,60}?)(?:[.,]|\s+©|$|\s+all\b)",
+    re.I,
+)
 
 
 class EmptyFolderError(ValueError):
@@ -125,7 +137,9 @@ def read_article(path: Path, row: dict[str, str] | None = None) -> tuple[Article
     data = path.read_bytes()
     reading = reader(data)
     if len(reading.text) > MAX_CHARS:
-        raise ReadError(f"{len(reading.text):,} characters in one file, more than {MAX_CHARS:,}: split it into articles")
+        raise ReadError(
+            f"{len(reading.text):,} characters in one file, more than {MAX_CHARS:,}: split it into articles"
+        )
     stated = {**reading.metadata, **{k: v for k, v in (row or {}).items() if k in FIELDS and v}}
     segments = segment(reading.text, title=stated.get("title", ""))
     from_row = {k: v for k, v in (row or {}).items() if v}
@@ -162,7 +176,10 @@ def with_id(article: Article) -> Article:
 def with_published(article: Article, published: str) -> Article:
     """The same article, dated otherwise (EDTF), its other clues unchanged; the id stays."""
     bounds, clues = published_clues(article.text, article.segments, {"published": published}, [], article.url)
-    clues = tuple(Clue("assumed", published, earliest=c.earliest, latest=c.latest, decides=True) if c.clue == "metadata" else c for c in clues)  # fmt: skip
+    clues = tuple(
+        Clue("assumed", published, earliest=c.earliest, latest=c.latest, decides=True) if c.clue == "metadata" else c
+        for c in clues
+    )
     return replace(article, published=bounds, clues=clues)
 
 
@@ -209,7 +226,9 @@ def _byline(text: str, segments: tuple[Segment, ...]) -> str:
     names = [text[s.start : s.end] for s in segments if s.kind == "byline"]
     for name in names:
         name = re.sub(r"^by\s+", "", name, flags=re.I)
-        if re.fullmatch(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?: and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3})?", name):
+        if re.fullmatch(
+            r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?: and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3})?", name
+        ):
             if not re.search(r"\b(?:Analysis|Opinion|Editor|News)\b", name):
                 return name
     return ""

@@ -123,10 +123,18 @@ def read_html(data: bytes) -> Reading:
     found = trafilatura.extract_metadata(source)
     if found:
         url = found.url or ""
-        reading.metadata = {k: _plain(v) for k, v in {
-            "title": found.title, "author": found.author, "url": url, "language": found.language,
-            "outlet": found.sitename or urlsplit(url).hostname, "text_kind": _meta(source, "text_kind"),
-        }.items() if _plain(v)}  # fmt: skip
+        reading.metadata = {
+            k: _plain(v)
+            for k, v in {
+                "title": found.title,
+                "author": found.author,
+                "url": url,
+                "language": found.language,
+                "outlet": found.sitename or urlsplit(url).hostname,
+                "text_kind": _meta(source, "text_kind"),
+            }.items()
+            if _plain(v)
+        }
     reading.candidates = _page_dates(source)
     return reading
 

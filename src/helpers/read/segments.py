@@ -28,7 +28,10 @@ DATELINE = re.compile(
 )
 REMAINS = re.compile(r"\((?:pdf|link|archived?|video|audio)\)|\[(?:pdf|link|\d{1,3})\]", re.IGNORECASE)
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-CHAT_HEAD = re.compile(r"^(?:leave a (?:reply|comment)|(?:\d+ )?(?:comments?|replies|responses)(?: \(\d+\))?:?$|\d+ (?:thoughts?|responses?) (?:on|to)\b)", re.I)
+CHAT_HEAD = re.compile(
+    r"^(?:leave a (?:reply|comment)|(?:\d+ )?(?:comments?|replies|responses)(?: \(\d+\))?:?$|\d+ (?:thoughts?|responses?) (?:on|to)\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,9 @@ def _lines(text: str, begin: int) -> list[Line]:
 def _is_wrapped(text: str, spans: list[tuple[int, int]], blanks: list[bool]) -> bool:
     """Lines of even length, broken in mid-sentence: a page saved with hard line breaks."""
     inner = [i for i in range(1, len(spans)) if not blanks[i]]
-    broken = sum(not ENDS.search(text[slice(*spans[i - 1])]) and 45 <= spans[i - 1][1] - spans[i - 1][0] <= 110 for i in inner)
+    broken = sum(
+        not ENDS.search(text[slice(*spans[i - 1])]) and 45 <= spans[i - 1][1] - spans[i - 1][0] <= 110 for i in inner
+    )
     return len(inner) >= 6 and broken >= 0.5 * len(inner)
 
 

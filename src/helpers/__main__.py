@@ -1,0 +1,91 @@
+"""The command line: ``python -m helpers build | run | score``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from helpers.case import Case
+from helpers.read.folder import EmptyFolderError
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 for success, 1 for a failed notebook, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers", description="News articles into tables, pictures and notebooks."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_add_build, _add_run, _add_score):
+        add(commands)
+    args = parser.parse_args(argv)
+    try:
+        return args.do(args)
+    except (EmptyFolderError, ValueError) as error:
+        print(f"helpers: {error}", file=sys.stderr)
+        return 2
+
+
+def _add_build(commands: argparse._SubParsersAction) -> None:
+    p = commands.add_parser(
+        "build",
+        help="articles of a folder into tables",
+        description="Read every article of a folder and write the tables.",
+    )
+    p.add_argument("folder", metavar="FOLDER", help="a folder of articles (.txt, .md, .html), or the name of a case")
+    p.add_argument("--out", required=True, metavar="DIR", help="where the tables go (made if needed)")
+    p.add_argument("--pipeline", metavar="NAME", help="another spaCy English pipeline, by name or folder")
+    p.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default 1)")
+    p.add_argument("--quiet", action="store_true", help="no progress bar, no summary")
+    p.set_defaults(do=_build)
+
+
+def _build(args: argparse.Namespace) -> int:
+    case = Case(args.folder, pipeline=args.pipeline, workers=args.workers, progress=not args.quiet)
+    if not case.read.articles:
+        reasons = "; ".join(f"{p.file}: {p.detail}" for p in case.read.problems[:3])
+        raise EmptyFolderError(f"None of the files in {case.articles_folder} could be read as an article ({reasons}).")
+    case.write(args.out)
+    if not args.quiet:
+        sizes = ", ".join(f"{len(data)} {name.replace('_', ' ')}" for name, data in case.tables.items() if len(data))
+        print(f"{case.title}: {sizes}.\nTables in {Path(args.out)} (CSV and Parquet).")
+        for row in case.problems.itertuples():
+            print(f"  {row.file}: {row.problem} ({row.detail})", file=sys.stderr)
+    return 0
+
+
+def _add_run(commands: argparse._SubParsersAction) -> None:
+    p = commands.add_parser("run", help="build a case and execute every notebook on it")
+    p.add_argument(
+        "case", metavar="CASE", nargs="?", default="dual-use", help="a case or a folder of articles (default dual-use)"
+    )
+    p.add_argument("--out", metavar="DIR", help="where everything goes (default data/derived/<case>)")
+    p.add_argument("--workers", type=int, default=1, metavar="N", help="processes for building (default 1)")
+    p.set_defaults(do=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from helpers.share.run import run_suite
+
+    return run_suite(args.case, out=args.out, workers=args.workers)
+
+
+def _add_score(commands: argparse._SubParsersAction) -> None:
+    p = commands.add_parser(
+        "score", help="score tables against answer keys and development data (needs the folder shared/)"
+    )
+    p.add_argument("--shared", metavar="DIR", help="folder with benchmarks/ and articles/ (default ../shared)")
+    p.add_argument(
+        "--only", metavar="NAME", choices=("key", "attribution", "dates", "practice"), help="one benchmark only"
+    )
+    p.set_defaults(do=_score)
+
+
+def _score(args: argparse.Namespace) -> int:
+    from helpers.share.score import score_all
+
+    return score_all(shared=args.shared, only=args.only)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

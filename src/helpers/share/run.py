@@ -1,0 +1,127 @@
+"""The whole suite over one case: tables, every notebook on a fresh kernel, figures, readable pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+from tqdm import tqdm
+
+if TYPE_CHECKING:
+    from helpers.case import Case
+
+CELL_SECONDS = 300
+
+
+class NotebookFailedError(RuntimeError):
+    """A cell of a notebook raised; the message names it and shows its source and the error."""
+
+
+def derived_folder(case: Case) -> Path:
+    """Where a run of this case leaves everything: ``$HELPERS_OUT``, else ``data/derived/<case>`` beside the suite."""
+    from helpers.case import ROOT
+
+    if os.environ.get("HELPERS_OUT"):
+        return Path(os.environ["HELPERS_OUT"])
+    home = ROOT if (ROOT / "notebooks").is_dir() else Path.cwd()
+    return home / "data" / "derived" / case.folder.name
+
+
+def run_notebook(path: Path, *, environment: dict[str, str] | None = None) -> nbformat.NotebookNode:
+    """Execute one notebook on a fresh kernel, in its own folder.
+
+    Parameters
+    ----------
+    path : Path
+    environment : dict, optional
+        Variables for the kernel beside those of this process.
+
+    Returns
+    -------
+    NotebookNode
+        The notebook with its outputs; the file is not touched.
+
+    Raises
+    ------
+    NotebookFailedError
+        At the first cell that raises.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+    )
+    try:
+        client.execute(env={**os.environ, **(environment or {}), "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+    except CellExecutionError as error:
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
+        raise NotebookFailedError(f"{path.name} stopped at a cell that failed:\n\n{plain}") from None
+    return notebook
+
+
+def write_page(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """An executed notebook as one HTML file that needs nothing from the network."""
+    exporter = HTMLExporter(mathjax_url="", require_js_url="", jquery_url="", embed_images=True)
+    body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": path.stem}})
+    body = re.sub(r'<script src="(?:https?:)?//[^"]*"></script>', "", body)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(body, encoding="utf-8")
+
+
+def run_suite(where: str | Path, *, out: str | Path | None = None, workers: int = 1) -> int:
+    """Build a case and execute every notebook on it, in order.
+
+    Parameters
+    ----------
+    where : str or Path
+        A case or a folder of articles.
+    out : str or Path, optional
+        Where tables, figures and pages go; by default ``data/derived/<case>``.
+    workers : int
+        Processes for building the tables.
+
+    Returns
+    -------
+    int
+        0, or 1 when a cell of a notebook raised (the later notebooks are not run).
+    """
+    from helpers.case import ROOT, Case
+
+    begun = time.monotonic()
+    case = Case(where, workers=workers, progress=True)
+    out = Path(out) if out else derived_folder(case)
+    out = out.resolve()
+    case.write(out / "tables")
+    environment = {"HELPERS_CASE": str(case.folder), "HELPERS_OUT": str(out)}
+    notebooks = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+    with tqdm(notebooks, desc="Notebooks", unit="notebook", file=sys.stderr) as bar:
+        for path in bar:
+            bar.set_postfix_str(path.stem)
+            try:
+                notebook = run_notebook(path, environment=environment)
+            except NotebookFailedError as error:
+                print(f"\n{error}\nOpen it with `make lab` and run it cell by cell.", file=sys.stderr)
+                return 1
+            write_page(notebook, out / "notebooks" / f"{path.stem}.html")
+    print(_summary(case, out, len(notebooks), time.monotonic() - begun))
+    return 0
+
+
+def _summary(case: Case, out: Path, n_notebooks: int, seconds: float) -> str:
+    figures = len(list((out / "figures").glob("*.png"))) if (out / "figures").is_dir() else 0
+    sizes = {name: len(data) for name, data in case.tables.items()}
+    wrong = f"\n  {sizes['problems']} files or rows could not be used: tables/problems.csv" if sizes["problems"] else ""
+    return (
+        f"\n{case.title}: {sizes['articles']} articles, {sizes['claims']} claims, {sizes['dates']} dates, "
+        f"{sizes['events']} events, in {seconds:.0f} s.{wrong}\n\n"
+        f"  Read    {out / 'notebooks'}  ({n_notebooks} pages; begin with 00-start-here.html)\n"
+        f"  Look    {out / 'figures'}  ({figures} figures, PNG and SVG)\n"
+        f"  Use     {out / 'tables'}  (CSV and Parquet; columns in data/README.md)\n"
+    )

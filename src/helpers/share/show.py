@@ -1,0 +1,164 @@
+"""A row shown where it stands: its sentence in its paragraph, its spans marked."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from helpers.case import Case
+
+COLOURS = {  # light enough for black text, told apart also in grey by the label above
+    "source": "#cfe3f7",
+    "cue": "#fbe3b5",
+    "content": "#e3e3e3",
+    "date": "#d6efd6",
+    "event": "#f6d3cf",
+    "text": "#f3e08f",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A paragraph with marks; Jupyter shows it in colour, ``print`` as text with [brackets]."""
+
+    paragraph: str
+    marks: tuple[tuple[int, int, str], ...]  # within the paragraph: start, end, label; never overlapping
+    head: str
+    facts: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        out, at = [], 0
+        for start, end, label in self.marks:
+            out += [self.paragraph[at:start], f"[{label}: {self.paragraph[start:end]}]"]
+            at = end
+        body = " ".join("".join([*out, self.paragraph[at:]]).split())
+        return "\n".join([self.head, body, *(f"  {k}: {v}" for k, v in self.facts)])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        out, at = [], 0
+        for start, end, label in self.marks:
+            out.append(html.escape(self.paragraph[at:start]))
+            style = f"background:{COLOURS.get(label, COLOURS['text'])};color:#111;padding:0 .15em;border-radius:.2em"
+            words = html.escape(self.paragraph[start:end])
+            out.append(f'<mark style="{style}">{words}<sup style="font-size:.65em;opacity:.7"> {label}</sup></mark>')
+            at = end
+        out.append(html.escape(self.paragraph[at:]))
+        rows = "".join(
+            f'<tr><td style="text-align:left;opacity:.7;padding-right:1em">{html.escape(k)}</td>'
+            f'<td style="text-align:left">{html.escape(v)}</td></tr>'
+            for k, v in self.facts
+        )
+        return (
+            f'<div style="max-width:46em;line-height:1.6"><b>{html.escape(self.head)}</b>'
+            f'<p dir="auto" style="white-space:pre-wrap">{"".join(out)}</p><table>{rows}</table></div>'
+        )
+
+
+def show(case: Case, row_id: str) -> Shown:
+    """Show any row in its paragraph, with its spans marked.
+
+    Parameters
+    ----------
+    case : Case
+    row_id : str
+        Of a claim, date, event, quantity, relation, segment, article, source or entity (the last three: their first place).
+
+    Returns
+    -------
+    Shown
+        Displays in Jupyter in colour, prints as text. What the article says is escaped.
+
+    Raises
+    ------
+    KeyError
+        If no row has this id, or it stands nowhere in a text.
+    """
+    table, row = case.find(row_id)
+    article_id, spans = _spans(case, table, row)
+    text = case.texts[article_id]
+    article = case.articles.set_index("article_id").loc[article_id]
+    start, end = _paragraph(text, min(s[0] for s in spans), max(s[1] for s in spans))
+    marks = tuple((s - start, e - start, label) for s, e, label in _flat(spans))
+    when = article["published_edtf"] or "date not known"
+    head = f"{article['outlet'] or article['file']}, {when} · {table} {row_id}"
+    return Shown(text[start:end], marks, head, tuple(_facts(table, row)))
+
+
+def _spans(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int, int, str]]]:
+    if table == "claims":
+        spans = [(a, b, "content") for a, b in row["content_spans"]]
+        spans += [
+            (int(row[f"{r}_start"]), int(row[f"{r}_end"]), r) for r in ("source", "cue") if pd.notna(row[f"{r}_start"])
+        ]
+        return row["article_id"], spans
+    if table == "sources":
+        return _spans(case, "claims", case.claims[case.claims["source_id"] == row["source_id"]].iloc[0])
+    if table == "entities":
+        mentions = case.mentions[case.mentions["entity_id"] == row["entity_id"]]
+        if mentions.empty:
+            raise KeyError(f"entity {row['entity_id']} stands in no sentence of its own")
+        row = mentions.iloc[0]
+    if table == "articles":
+        return row["article_id"], [(0, min(400, len(case.texts[row["article_id"]])), "text")]
+    label = {"dates": "date", "events": "event"}.get(table, "text")
+    return row["article_id"], [(int(row["start"]), int(row["end"]), label)]
+
+
+def _flat(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans cut so that none overlap: a source or cue inside the content splits it."""
+    rank = {"source": 0, "cue": 0, "content": 1}
+    edges = sorted({x for s, e, _ in spans for x in (s, e)})
+    out: list[tuple[int, int, str]] = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        labels = [label for s, e, label in spans if s <= a and b <= e]
+        if labels:
+            label = min(labels, key=lambda x: rank.get(x, 2))
+            if out and out[-1][1] == a and out[-1][2] == label:
+                out[-1] = (out[-1][0], b, label)
+            else:
+                out.append((a, b, label))
+    return out
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    return left, len(text) if right < 0 else right
+
+
+def _facts(table: str, row: pd.Series) -> list[tuple[str, str]]:
+    wanted = {
+        "claims": (
+            "source_name",
+            "polarity",
+            "hedged",
+            "quote_type",
+            "via",
+            "said_edtf",
+            "said_basis",
+            "rule",
+            "confidence",
+        ),
+        "dates": ("edtf", "earliest", "latest", "basis", "modifier", "timex_value", "rule", "warning"),
+        "events": ("kind", "actor", "targets", "count", "object", "reason", "place", "edtf", "basis", "rule"),
+        "quantities": ("value", "value_max", "unit", "comparator", "measures", "base"),
+        "relations": ("subject", "relation", "object", "modality", "rule"),
+        "sources": ("name", "source_type", "role", "n_claims"),
+        "entities": ("name", "entity_type", "n_mentions"),
+    }.get(table, ())
+    out = []
+    for name in wanted:
+        value = row[name]
+        if isinstance(value, list):
+            value = "; ".join(map(str, value))
+        elif pd.isna(value):
+            continue
+        if str(value) not in ("", "nan"):
+            out.append((name.replace("_", " "), f"{value:g}" if isinstance(value, float) else str(value)))
+    return out
