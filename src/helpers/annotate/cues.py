@@ -1,0 +1,66 @@
+"""Words and expressions of attribution: the lexicon, and where its entries stand in a text."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LEXICON = Path(__file__).parent / "lexicon" / "cues.csv"
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One entry of the lexicon: the word, what can follow it, and how it colours what is told."""
+
+    cue: str
+    kind: str  # verb, noun, phrase
+    frames: frozenset[str]
+    strength: int
+    polarity: str
+    why: str
+
+    @property
+    def particle(self) -> str:
+        """The second word of a verb of two words ("point out"), or nothing."""
+        return self.cue.partition(" ")[2] if self.kind == "verb" else ""
+
+
+def inflect(verb: str) -> list[str]:
+    """Regular forms of a verb; irregular ones stand in the lexicon.
+
+    >>> inflect("deny"), inflect("admit"), inflect("note")
+    (['deny', 'denies', 'denied', 'denying'], ['admit', 'admits', 'admited', 'admiting'], ['note', 'notes', 'noted', 'noting'])
+    """
+    if verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    s = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    return [verb, verb + s, verb + "ed", verb + "ing"]
+
+
+@cache
+def load(path: Path = LEXICON) -> tuple[dict[str, list[Cue]], dict[str, Cue], list[tuple[tuple[str, ...], Cue]]]:
+    """The lexicon by form: verbs (several when they differ by particle), nouns (singular and plural), phrases."""
+    verbs: dict[str, list[Cue]] = {}
+    nouns: dict[str, Cue] = {}
+    phrases: list[tuple[tuple[str, ...], Cue]] = []
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kind, *frames = row["construction"].split()
+            cue = Cue(row["cue"], kind, frozenset(frames), int(row["strength"]), row["polarity"], row["why"])
+            if kind == "verb":
+                stem = cue.cue.partition(" ")[0]
+                for form in dict.fromkeys([stem, *row["forms"].split()] if row["forms"] else inflect(stem)):
+                    verbs.setdefault(form, []).append(cue)
+            elif kind == "noun":
+                plural = cue.cue[:-1] + "ies" if cue.cue.endswith("y") else cue.cue + "s"
+                nouns[cue.cue] = nouns[plural] = cue
+            else:
+                phrases.append((tuple(cue.cue.split()), cue))
+    for entries in verbs.values():
+        entries.sort(key=lambda c: -len(c.cue))
+    return verbs, nouns, phrases

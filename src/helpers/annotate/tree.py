@@ -1,0 +1,157 @@
+"""A Doc as plain lists: what the constructions look at, looked up once and without a Python object a token."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from helpers.annotate.quotes import paragraphs
+from helpers.annotate.records import CharSpan, Quote
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer", "csubj:outer"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass", "nsubjpass", "csubjpass"})
+ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS | {"expl"}
+OBJECTS = frozenset({"obj", "dobj"})
+HEARERS = frozenset({"iobj", "dative"})
+CLAUSES = frozenset({"ccomp"})
+OBLIQUES = frozenset({"obl", "obl:npmod", "obl:tmod", "obl:unmarked", "npadvmod", "prep", "nmod"})
+PREPOSITIONS = frozenset({"case", "prep"})
+MARKS = frozenset({"mark"})
+AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
+PASSIVE_AUX = frozenset({"aux:pass", "auxpass"})
+RELATIVES = frozenset({"acl:relcl", "relcl"})
+OPEN_CLAUSES = frozenset({"xcomp", "advcl", "acl", "pcomp"})
+TERMINAL = frozenset(".?!…") | {"...", "!!", "??", "?!"}
+CLOSERS = frozenset({'"', "”", "''", "’", "'", ")", "]", "»", "“", "``"})
+COMMAS = frozenset({",", "--", "—", "–", "-", ";"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "cannot"})
+
+
+class Tree:
+    """Words, tags, heads, edges, sentences, paragraphs and quotations of one Doc, as lists by token.
+
+    Sentences are the parser's, but a border counts only after a mark that ends one, or at a paragraph's start.
+    Tokens of blanks belong to no edge.
+    """
+
+    def __init__(self, doc: Doc, quotes: list[Quote]) -> None:
+        self.doc, self.quotes, self.n = doc, quotes, len(doc)
+        self.word = [t.lower_ for t in doc]
+        self.form = [t.orth_ for t in doc]
+        self.tag = [t.tag_ for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.start = [t.idx for t in doc]
+        self.end = [i + len(w) for i, w in zip(self.start, self.form, strict=True)]
+        self.space = [w.isspace() for w in self.form]
+        self._edges()
+        self._paragraphs(paragraphs(doc))
+        self._sentences([bool(t.is_sent_start) for t in doc])
+        self.quote = self._outer_quotes()
+
+    def _edges(self) -> None:
+        n = self.n
+        self.kids: list[list[int]] = [[] for _ in range(n)]
+        self.left, self.right = list(range(n)), list(range(n))
+        for i in range(n):
+            if self.space[i]:
+                continue
+            at, up = i, self.head[i]
+            if up != i:
+                self.kids[up].append(i)
+            while up != at and not (self.left[up] <= i <= self.right[up]):
+                self.left[up], self.right[up] = min(self.left[up], i), max(self.right[up], i)
+                at, up = up, self.head[up]
+
+    def _paragraphs(self, spans: list[CharSpan]) -> None:
+        """`paragraph[i]` is the number of the paragraph of token i; `ends[i]`, `begins[i]` bound it in tokens."""
+        self.paragraph, k = [0] * self.n, 0
+        self.bounds: list[tuple[int, int]] = []
+        i = 0
+        for k, (start, end) in enumerate(spans):
+            while i < self.n and self.end[i] <= start:
+                self.paragraph[i] = max(0, k - 1)
+                i += 1
+            first = i
+            while i < self.n and self.start[i] < end:
+                self.paragraph[i] = k
+                i += 1
+            self.bounds.append((first, i))
+        while i < self.n:
+            self.paragraph[i] = max(0, len(spans) - 1)
+            i += 1
+
+    def _sentences(self, starts: list[bool]) -> None:
+        """`sentence[i]` numbers the sentences; `spans` holds their token bounds without blanks at the ends."""
+        self.sentence, self.spans = [0] * self.n, []
+        first = None
+        last = -1  # the last token that is no blank
+        for i in range(self.n):
+            if not self.space[i]:
+                new_paragraph = last < 0 or self.paragraph[i] != self.paragraph[last]
+                if new_paragraph or (starts[i] and self._ends_sentence(last)):
+                    if first is not None:
+                        self.spans.append((first, last + 1))
+                    first = i
+                last = i
+            self.sentence[i] = len(self.spans)
+        if first is not None:
+            self.spans.append((first, last + 1))
+
+    def _ends_sentence(self, i: int) -> bool:
+        for _ in range(3):
+            if self.word[i] in TERMINAL or self.word[i][-1] == ".":
+                return True
+            if self.word[i] not in CLOSERS or i == 0:
+                return False
+            i -= 1
+        return False
+
+    def _outer_quotes(self) -> list[int]:
+        """For each token the index of the outermost quotation that holds it, or -1."""
+        out = [-1] * self.n
+        i = 0
+        self.quote_tokens: dict[int, tuple[int, int]] = {}
+        for k, quote in enumerate(self.quotes):
+            if quote.kind == "nested":
+                continue
+            while i < self.n and self.end[i] <= quote.start:
+                i += 1
+            first = i
+            while i < self.n and self.start[i] < quote.end:
+                if not self.space[i]:
+                    out[i] = k
+                i += 1
+            self.quote_tokens[k] = (first, i)
+            if first < i and self.start[first] < quote.start:
+                i = first
+        return out
+
+    def sentence_of(self, i: int) -> tuple[int, int]:
+        """Token bounds of the sentence that holds token i."""
+        return self.spans[self.sentence[i]]
+
+    def before(self, i: int, low: int = 0) -> int:
+        """The nearest token before i that is no blank, or -1."""
+        i -= 1
+        while i >= low and self.space[i]:
+            i -= 1
+        return i if i >= low else -1
+
+    def after(self, i: int, high: int | None = None) -> int:
+        """The nearest token from i on that is no blank, or -1."""
+        high = self.n if high is None else high
+        while i < high and self.space[i]:
+            i += 1
+        return i if i < high else -1
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the tagger takes token i for a verb."""
+        return self.tag[i].startswith("V")
+
+    def has_negation(self, i: int) -> bool:
+        """Whether a word of negation hangs on token i."""
+        return any(self.word[k] in NEGATIONS for k in self.kids[i] if k < i + 2)
+
+    def chars(self, first: int, last: int) -> CharSpan:
+        """Character offsets of the tokens from `first` up to, not including, `last`."""
+        return self.start[first], self.end[last - 1]
