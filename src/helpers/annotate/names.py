@@ -1,0 +1,680 @@
+"""Names of persons, bodies, places, products and events, and the fullest form of each in its article.
+
+Three finders look at the text: lists of places and bodies, runs of capitals shaped by telling words ("Ministry of",
+"Co., Ltd.", a title before, "drone" after), and the entities of the pipeline, which vote on the type. The longest
+wins; names never overlap. ``name_links`` then joins the names of one thing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from helpers.annotate.lexicon import listed, read
+from helpers.annotate.name_links import link, nominals
+from helpers.annotate.records import Mention
+from helpers.read.articles import SILENT_KINDS
+
+CALENDAR = frozenset(r["word"] for r in read("name_not") if r["kind"] == "capital")
+LINKERS = frozenset({"of", "for", "on", "in"})
+ON_HEADS = frozenset(
+    {"Law", "Treaty", "Commission", "Committee", "Council", "Agreement", "Convention", "Center", "Act"}
+)
+IN_HEADS = frozenset(["Embassy", "Consulate", "Mission", "School", "University"])
+HYPHENED = re.compile(r"[-–][a-z]+$|[()\[\]/]")  # "U.S.-based": only its first part is a name
+SMALL_WORDS = frozenset(
+    {"and", "or", "but", "the", "with", "for", "of", "in", "on", "to", "from", "by", "at", "are", "is"}
+)
+DASHES = frozenset({"-", "–"})
+CODE = re.compile(r"[A-Z]{1,5}[-–]?\d{1,4}[A-Z]{0,3}")
+KEPT_TYPES = {
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "GPE",
+    "NORP": "GPE",
+    "FAC": "ORG",
+    "EVENT": "EVENT",
+    "PRODUCT": "PRODUCT",
+    "LAW": "PRODUCT",
+    "WORK_OF_ART": "PRODUCT",
+}
+SUFFIX_ENDS = frozenset(["Ltd.", "Inc.", "LLC", "L.L.C.", "GmbH"])  # nothing of the name comes after these
+SUFFIX_AFTER_COMMA = frozenset(["Ltd.", "Ltd", "Inc.", "Inc", "LLC", "Limited", "Corp.", "L.L.C."])
+STOP = frozenset(r["word"] for r in read("name_not") if r["kind"] == "opener")
+
+
+@dataclass(frozen=True)
+class Known:
+    """An entry of the lists: a printed form, what it names, and how it is linked to that name."""
+
+    form: str
+    entity_type: str
+    name: str
+    rule: str
+    kind: str = ""
+
+
+@dataclass
+class Found:
+    """A candidate name: span, type, how sure the type is (higher is surer), and the lexicon entry behind it."""
+
+    start: int
+    end: int
+    entity_type: str
+    weight: float
+    known: Known | None = None
+    core: tuple[int, int] | None = None  # the name without its title
+
+
+# ---- what the lists know --------------------------------------------------------------------------------------------
+@lru_cache(maxsize=1)
+def gazetteer() -> dict[str, list[Known]]:
+    """All listed forms by their first two letters, the longest first; apostrophes straight."""
+    entries: list[Known] = []
+    for row in read("places"):
+        name, kind = row["name"], row["kind"]
+        entries.append(Known(name.removeprefix("the "), "GPE", name, "itself", kind))
+        entries += [Known(x, "GPE", name, "demonym", kind) for x in listed(row["adjectives"])]
+        entries += [Known(x, "GPE", name, "metonym", "capital") for x in listed(row["capitals"])]
+        entries += [Known(x.removeprefix("the "), "GPE", name, "other_name", kind) for x in listed(row["other_forms"])]
+    for row in read("name_bodies"):
+        rule = "itself" if row["form"] == row["name"] else "other_name"
+        entries.append(Known(row["form"], row["entity_type"], row["name"], rule, "body"))
+    table: dict[str, list[Known]] = defaultdict(list)
+    for entry in entries:
+        table[entry.form[:2]].append(entry)
+    for forms in table.values():
+        forms.sort(key=lambda entry: -len(entry.form))
+    return dict(table)
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, dict[str, str]]:
+    """Telling words by their role (suffix, firm, organ, body, outlet, head, follows, before, war, gathering)."""
+    table: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in read("name_heads"):
+        table[row["role"]].setdefault(row["word"], row["entity_type"])
+    ends: dict[str, str] = {}
+    for role in ("suffix", "firm", "organ", "body", "outlet", "head"):
+        for word, kind in table[role].items():
+            ends.setdefault(word, kind)
+    table["end"] = ends
+    return dict(table)
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, list[list[str]]]:
+    """Titles by their first word, the longest first."""
+    table: dict[str, list[list[str]]] = defaultdict(list)
+    for row in read("name_titles"):
+        words = row["title"].replace("-", " - ").split()
+        table[words[0]].append(words)
+    for forms in table.values():
+        forms.sort(key=len, reverse=True)
+    return dict(table)
+
+
+@lru_cache(maxsize=1)
+def persons() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Family names that stand first, given names, and nouns that say that a person follows."""
+    rows = read("name_persons")
+    first = frozenset(r["name"] for r in rows if r["role"] == "surname_first")
+    given = frozenset(r["name"] for r in rows if r["role"] == "given")
+    return first, given, frozenset(r["noun"] for r in read("name_roles"))
+
+
+# ---- the text as words ----------------------------------------------------------------------------------------------
+class Words:
+    """The parsed words of a Doc in plain lists (blanks and silent segments left out), for fast loops."""
+
+    def __init__(self, doc: Doc):
+        article = doc._.article
+        self.doc, self.text = doc, doc.text
+        self.word: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.i: list[int] = []
+        self.first: list[bool] = []  # begins a sentence, or stands first after a quotation mark
+        self.shouting: list[bool] = []  # in a headline or another line where every word has a capital
+        silent = [(s.start, s.end) for s in article.segments if s.kind in SILENT_KINDS] if article else []
+        titled = [(s.start, s.end) for s in article.segments if s.kind in ("headline", "subhead")] if article else []
+        spans = iter([*silent, (len(self.text) + 1, len(self.text) + 2)])
+        mute = next(spans)
+        starts = set()
+        for sent in doc.sents:
+            starts.add(sent.start)
+        fresh = True
+        for token in doc:
+            at = token.idx
+            while at >= mute[1]:
+                mute = next(spans)
+            if token.is_space or mute[0] <= at < mute[1]:
+                fresh = fresh or "\n" in token.text or not token.is_space
+                continue
+            self.i.append(token.i)
+            self.word.append(token.text)
+            self.start.append(at)
+            self.end.append(at + len(token))
+            before = self.word[-2] if len(self.word) > 1 else "."
+            opened = before in {".", "!", "?", ":", "“", '"', "‘", "…"}
+            self.first.append(fresh or token.i in starts or opened)
+            self.shouting.append(False)
+            fresh = False
+        self._mark_title_case(titled)
+        self.at = {start: k for k, start in enumerate(self.start)}
+        self.ends = set(self.end)
+
+    def _mark_title_case(self, titled: list[tuple[int, int]]) -> None:
+        """Lines in which nearly every longer word has a capital: there a capital says nothing."""
+        lines = list(titled)
+        lines += [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text) if m.end() - m.start() < 200]
+        lines += [(m.start(1), m.end(1)) for m in re.finditer(r"[“\"]([^“”\"\n]{20,120})[”\"]", self.text)]
+        k = 0
+        spans = sorted(set(lines))
+        for start, end in spans:
+            while k and self.start[k - 1] >= start:
+                k -= 1
+            while k < len(self.start) and self.start[k] < start:
+                k += 1
+            j = k
+            while j < len(self.start) and self.start[j] < end:
+                j += 1
+            long = [w for w in self.word[k:j] if len(w) > 3 and w[0].isalpha()]
+            capital = sum(w[0].isupper() for w in long)
+            ended = j > k and self.word[j - 1] in {".", "!", "”"}
+            if len(long) >= 3 and capital >= 0.75 * len(long) and not (ended and len(long) < 6):
+                self.shouting[k:j] = [True] * (j - k)
+
+    def glued(self, k: int) -> bool:
+        """Whether word k touches the word before it."""
+        return k > 0 and self.end[k - 1] == self.start[k]
+
+    def next_to(self, k: int) -> bool:
+        """Whether word k follows the word before it on the same line."""
+        return k > 0 and "\n" not in self.text[self.end[k - 1] : self.start[k]]
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written like a name: a capital, or a code such as J-8 or a brand such as iPhone."""
+    head = word[0]
+    if head.isupper():
+        return word not in CALENDAR and not HYPHENED.search(word)
+    return head.islower() and len(word) > 2 and word[1].isupper() and word[2:].islower()
+
+
+# ---- finders --------------------------------------------------------------------------------------------------------
+def find_listed(words: Words) -> list[Found]:
+    """Places and bodies of the lists, the longest form at each place."""
+    table, out = gazetteer(), []
+    text = words.text.replace("’", "'")
+    reach = -1
+    for k, word in enumerate(words.word):
+        start = words.start[k]
+        if start < reach or not (word[0].isupper() or word == "al") or len(word) < 2:
+            continue
+        for entry in table.get(text[start : start + 2], ()):
+            end = start + len(entry.form)
+            if not text[end : end + 1].isalnum() and text.startswith(entry.form.replace("’", "'"), start):
+                if entry.rule == "itself" and words.first[k] and entry.kind == "body" and len(entry.form) < 8:
+                    weight = 1.0
+                else:
+                    weight = 5.0
+                if entry.form == "West" and not (k and words.word[k - 1].lower() == "the"):
+                    break
+                out.append(Found(start, end, entry.entity_type, weight, entry))
+                reach = end
+                break
+    return out
+
+
+def runs(words: Words) -> list[tuple[int, int]]:
+    """Stretches of capitals with the small words inside names: pairs (first, last + 1) of word numbers."""
+    out, k, n = [], 0, len(words.word)
+    while k < n:
+        if words.shouting[k] or not capital(words.word[k]):
+            k += 1
+            continue
+        j = k + 1
+        while j < n and not words.shouting[j]:
+            step = _step(words, k, j)
+            if not step:
+                break
+            j += step
+        out.append((k, j))
+        k = j
+    return out
+
+
+def _step(words: Words, k: int, j: int) -> int:
+    """How many words from j on belong to the run that began at k (0: the run ends before j)."""
+    word = words.word[j]
+    if not words.next_to(j):
+        return 0
+    if words.word[j - 1] in SUFFIX_ENDS and word not in SUFFIX_AFTER_COMMA:
+        return 0
+    if capital(word) and word.lower() not in SMALL_WORDS and not (words.first[j] and not words.glued(j)):
+        return 1
+    n = len(words.word)
+    ahead = words.word[j + 1] if j + 1 < n and words.next_to(j + 1) else ""
+    if not ahead:
+        return 0
+    end = heads()["end"]
+    if word == "&" and capital(ahead):
+        return 2
+    if (
+        word in DASHES
+        and words.glued(j)
+        and words.glued(j + 1)
+        and (capital(ahead) or ahead.isalpha() or ahead.isdigit())
+    ):
+        return 2 if capital(ahead) or _name_tail(words, j + 1) else 0
+    if word == "," and ahead in SUFFIX_AFTER_COMMA:
+        return 2
+    inside = [w for w in words.word[k:j] if w in end]
+    if word == "of" and capital(ahead) and _title_goes_on(words, k, j):
+        return 2
+    if word in LINKERS and inside:
+        last = inside[-1]
+        fits = word in ("of", "for") or (word == "on" and last in ON_HEADS) or (word == "in" and last in IN_HEADS)
+        far = words.word[j + 2] if j + 2 < n else ""
+        if fits and capital(ahead):
+            return 2
+        if fits and word != "in" and ahead == "the" and far and capital(far):
+            return 3
+    if word == "and" and capital(ahead) and inside and {"of", "for", "on"} & set(words.word[k:j]):
+        return 2 if _plain_word(words, j + 1) else 0
+    if (
+        word == "and"
+        and capital(ahead)
+        and not inside
+        and k
+        and re.fullmatch(r"[Tt]he|\w+(?:th|st|nd|rd)", words.word[k - 1])
+    ):
+        return 2 if _coordinated_head(words, j + 1) else 0
+    if word in ("'s", "’s") and capital(ahead):
+        made = k and heads()["before"].get(words.word[k - 1]) == "PRODUCT"
+        return 2 if made or _owned_body(words, k, j) else 0
+    return 0
+
+
+def _title_goes_on(words: Words, k: int, j: int) -> bool:
+    """Whether "of" stands inside a title: "Secretary of State"."""
+    for m in range(max(k, j - 3), j):
+        for form in titles().get(words.word[m], ()):
+            if "of" in form and words.word[m : m + len(form)] == form and m + form.index("of") == j:
+                return True
+    return False
+
+
+def _coordinated_head(words: Words, k: int) -> bool:
+    """ "the Rope and Cable Commission": after "and" come capitals that end in an organ, a body or a gathering."""
+    m = k
+    while m < len(words.word) and capital(words.word[m]) and words.next_to(m):
+        m += 1
+    table, last = heads(), words.word[m - 1]
+    return m - k >= 2 and (last in table["organ"] or last in table["body"] or table["head"].get(last) == "EVENT")
+
+
+def _name_tail(words: Words, k: int) -> bool:
+    """The second half of a hyphenated given name (Ming-shih), or the number of a code (J-8)."""
+    word, before = words.word[k], words.word[k - 2]
+    if word.isdigit():
+        return before.isupper() and len(before) <= 4
+    return (
+        word.islower() and words.word[k - 3] in persons()[0] and word not in {"led", "based", "backed", "owned", "made"}
+    )
+
+
+def _plain_word(words: Words, k: int) -> bool:
+    """A capitalised common word that may go on a body's name ("… and Security Research"), not a name of its own."""
+    start = words.start[k]
+    text = words.text
+    if any(text.startswith(e.form, start) for e in gazetteer().get(text[start : start + 2], ())):
+        return False
+    return words.word[k] not in titles() and words.word[k] not in persons()[1]
+
+
+def _owned_body(words: Words, k: int, j: int) -> bool:
+    """After a possessive: does an organ or institute of the owner follow (not a firm)?"""
+    m = j + 1
+    while m < len(words.word) and capital(words.word[m]) and words.next_to(m):
+        m += 1
+    table = heads()
+    last = words.word[m - 1]
+    return (last in table["organ"] or last in table["body"]) and last not in table["firm"] and m - j > 2
+
+
+def find_runs(words: Words, known: dict[int, Found]) -> list[Found]:
+    """Names from runs of capitals: titles and common first words cut off, countries at the front told apart."""
+    out: list[Found] = []
+    seen_inside = {
+        w for w, first, loud in zip(words.word, words.first, words.shouting, strict=True) if not first and not loud
+    }
+    for k, j in runs(words):
+        out += _name_of_run(words, k, j, known, seen_inside)
+    return out
+
+
+def _name_of_run(words: Words, k: int, j: int, known: dict[int, Found], seen: set[str]) -> list[Found]:
+    """The name, or names, in one run of capitals."""
+    end = heads()["end"]
+    while k < j and words.first[k] and _common(words, k, j, seen):
+        k += 1
+        if k < j and words.word[k] in DASHES:
+            return []
+    if k == j:
+        return []
+    if words.word[k].lower() in STOP and words.word[k] not in ("New",):
+        return _name_of_run(words, k + 1, j, known, seen) if k + 1 < j else []
+    tail = words.word[j - 1]
+    inside = next((w for w in reversed(words.word[k:j]) if w in end), "")
+    titled = _titles_at(words, k, j)
+    if titled:
+        return _person(words, k, titled, j, known)
+    first = known.get(words.start[k])
+    if first and first.end < words.end[j - 1]:
+        m = next((m for m in range(k, j) if words.start[m] >= first.end), j)
+        behind = _titles_at(words, m, j)
+        if behind:
+            return _titled_after_place(words, k, m, behind, j, known)
+        organ = tail in end or (inside and {"of", "for", "on", "in"} & set(words.word[k:j]))
+        if not organ and m < j and (first.known.rule == "demonym" or words.word[m] in DASHES):
+            return _name_of_run(words, m + (words.word[m] in DASHES), j, known, seen) if words.word[m] != "'s" else []
+    if any(w in DASHES for w in words.word[k:j]) and tail not in end and not {"'s", "’s"} & set(words.word[k:j]):
+        parts = _split_hyphens(words, k, j, known)
+        if parts is not None:
+            return [f for a, b in parts for f in _name_of_run(words, a, b, known, seen)]
+    kind, weight = _type_of(words, k, j, inside if tail not in end else tail)
+    last = words.end[j - 1]
+    if tail in end and end[tail] == "ORG" and words.word[k:j] == [tail] and weight < 3:
+        return []  # a telling word alone ("Department") names nothing
+    return [Found(words.start[k], last, kind, weight)]
+
+
+def _common(words: Words, k: int, j: int, seen: set[str]) -> bool:
+    """Whether the first word of a sentence is a common word that has its capital only from standing there."""
+    word = words.word[k]
+    text, start = words.text, words.start[k]
+    if (
+        any(text.startswith(e.form, start) for e in gazetteer().get(text[start : start + 2], ()))
+        and word.lower() not in STOP
+    ):
+        return False
+    lower = word.lower()
+    if lower in STOP or lower in seen:
+        return True
+    if word in seen or CODE.fullmatch(word) or (word.isupper() and len(word) > 1) or word in persons()[1]:
+        return False
+    if word in persons()[0] and j - k > 1:
+        return False
+    tag = words.doc[words.i[k]].tag_
+    if j - k > 1 and words.word[k + 1] not in DASHES:
+        return not tag.startswith("NNP") and words.word[k + 1] not in heads()["end"]
+    return not (tag.startswith("NNP") and words.doc[words.i[k]].ent_type_)
+
+
+def _titles_at(words: Words, k: int, j: int) -> int:
+    """Where the titles that begin at k end (0: there is none)."""
+    m = k
+    while m < j:
+        form = next(
+            (t for t in titles().get(words.word[m], ()) if words.word[m : m + len(t)] == t and m + len(t) <= j), None
+        )
+        if not form:
+            break
+        m += len(form)
+        if m < j and words.word[m] in {"of", "for"} and m > k:
+            return 0
+    return m if m > k else 0
+
+
+def _person(words: Words, k: int, m: int, j: int, known: dict[int, Found]) -> list[Found]:
+    """A person's name behind a title; a title alone, or one that begins a body's name, is none."""
+    if m == j:
+        return []
+    if (words.word[j - 1] in heads()["end"] and j - m > 1) or known.get(words.start[m]):
+        return _name_of_run(words, m, j, known, set())
+    return [Found(words.start[m], words.end[j - 1], "PERSON", 6.0)]
+
+
+def _titled_after_place(words: Words, k: int, m: int, b: int, j: int, known: dict[int, Found]) -> list[Found]:
+    """ "Bordurian President Kovak": with a bare surname the title belongs to the name, a full name stands alone."""
+    if b == j:
+        return []
+    if j - b == 1 and known[words.start[k]].known.rule == "demonym":
+        return [Found(words.start[k], words.end[j - 1], "PERSON", 6.0, core=(words.start[b], words.end[j - 1]))]
+    return [Found(words.start[b], words.end[j - 1], "PERSON", 6.0)]
+
+
+def _split_hyphens(words: Words, k: int, j: int, known: dict[int, Found]) -> list[tuple[int, int]] | None:
+    """ "Dong-Shoigu", "US-NATO": two names. Codes, double given names and known places stay whole."""
+    whole = words.text[words.start[k] : words.end[j - 1]]
+    if CODE.fullmatch(whole) or known.get(words.start[k], Found(0, 0, "", 0)).end == words.end[j - 1]:
+        return None
+    cuts = [m for m in range(k, j) if words.word[m] in DASHES]
+    named = any(_name_tail(words, m + 1) for m in cuts if m + 1 < j) or words.word[k] in persons()[0] | persons()[1]
+    if named and len(cuts) == 1 and not (words.word[k] in persons()[0] and cuts[0] == k + 1):
+        return None
+    edges = [k - 1, *cuts, j]
+    return [(a + 1, b) for a, b in itertools.pairwise(edges) if b > a + 1]
+
+
+def _type_of(words: Words, k: int, j: int, head: str) -> tuple[str, float]:
+    """The type of a run, from its own words, the nouns around it, and the pipeline's entities."""
+    first_names, given, roles = persons()
+    table = heads()
+    texts = words.word[k:j]
+    before = words.word[k - 1] if words.next_to(k) else ""
+    after = words.word[j] if j < len(words.word) and words.next_to(j) else ""
+    if head:
+        return table["end"][head], 5.0
+    if CODE.fullmatch("".join(texts)):
+        return "PRODUCT", 4.0
+    if before in roles or (before in {"named", "called"} and k > 1 and words.word[k - 2] in roles):
+        return "PERSON", 5.0
+    noun = before
+    if before in {"named", "called", "dubbed"} and k > 1:
+        noun = words.word[k - 2]
+        noun = noun if noun in table["before"] else noun.removesuffix("s")
+    if noun in table["before"]:
+        return table["before"][noun], 5.0
+    plain = [t for t in texts if t[0].isupper()]
+    if texts[0] in first_names and 2 <= len(plain) <= 3:
+        return "PERSON", 4.5
+    if texts[0] in given and 2 <= len(plain) <= 4:
+        return "PERSON", 4.0
+    if after in table["follows"] and len(texts) <= 2:
+        return "PRODUCT", 3.5
+    votes = Counter(
+        KEPT_TYPES[t.ent_type_] for t in (words.doc[words.i[m]] for m in range(k, j)) if t.ent_type_ in KEPT_TYPES
+    )
+    if all(t.isupper() for t in plain) and len("".join(plain)) >= 2:
+        return "ORG", 2.0
+    if texts == plain and len(texts) == 1 and (texts[0] in given or texts[0] in first_names):
+        return "PERSON", 2.5
+    if votes:
+        return votes.most_common(1)[0][0], 2.0
+    return ("PERSON" if len(texts) == 2 == len(plain) or _speaks(words, j) else "ORG"), 1.0
+
+
+def _speaks(words: Words, j: int) -> bool:
+    """Whether a verb follows that persons do."""
+    return j < len(words.word) and words.word[j] in {
+        "said",
+        "told",
+        "says",
+        "wrote",
+        "added",
+        "explained",
+        "argued",
+        "noted",
+    }
+
+
+# ---- shapes around names --------------------------------------------------------------------------------------------
+def find_called(words: Words) -> list[Found]:
+    """Names without a capital that the text introduces: "a company named 3mx"."""
+    out, table = [], heads()["before"]
+    for k, word in enumerate(words.word[:-1]):
+        if word in {"named", "called", "dubbed"} and k and words.next_to(k + 1):
+            name = words.word[k + 1]
+            if words.word[k - 1] in table and re.fullmatch(r"(?=.*\d)(?=.*[a-z])[\w.]{2,}", name):
+                out.append(Found(words.start[k + 1], words.end[k + 1], table[words.word[k - 1]], 5.0))
+    return out
+
+
+def join_shapes(words: Words, found: list[Found]) -> list[Found]:
+    """Names that grow by the words around them: wars, gatherings, organs of a state, products with their noun."""
+    table = heads()
+    states = "|".join(
+        sorted({re.escape(words.text[f.start : f.end]) for f in found if f.entity_type == "GPE"}, key=len)[::-1]
+    )
+    out: list[Found] = []
+    if states:
+        war = "|".join(table["war"])
+        state = rf"(?:{states})"
+        patterns = [
+            (rf"\b{state}(?:[-–]{state})?[ ](?:{war}|{war.title()})\b", "EVENT"),
+            (rf"\b(?:{war})[ ]between[ ](?:the[ ])?{state}[ ]and[ ](?:the[ ])?{state}\b", "EVENT"),
+            (rf"\b(?:war|conflict)[ ]in[ ]{state}\b", "EVENT"),
+            (rf"\b{state}[ ](?:[a-z]+[ ])?(?:{'|'.join(table['gathering'])})\b", "EVENT"),
+            (rf"\b{state}[ ](?:{'|'.join(sorted(table['organ_noun'], key=len)[::-1])})\b", "ORG"),
+        ]
+        for pattern, kind in patterns:
+            for m in re.finditer(pattern, words.text):
+                if (
+                    m.start() in words.at
+                    and m.end() in words.ends
+                    and not (kind == "ORG" and _noun_after(words, m.end()))
+                ):
+                    out.append(Found(m.start(), m.end(), kind, 7.0))
+    follows = table["follows"]
+    for f in found:
+        k = words.at.get(f.end + 1)
+        if (
+            f.entity_type not in ("PRODUCT", "ORG", "GPE")
+            or k is None
+            or (f.known and f.known.kind not in ("province", "city"))
+        ):
+            continue
+        for size in (1, 2):
+            noun = " ".join(words.word[k : k + size])
+            if (noun in follows or (size == 2 and words.word[k + 1 : k + 2] and words.word[k + 1] in follows)) and (
+                " " not in words.text[f.start : f.end] and not CODE.fullmatch(words.text[f.start : f.end])
+            ):
+                out.append(Found(f.start, words.end[k + size - 1], "PRODUCT", 5.0))
+    return out
+
+
+def _noun_after(words: Words, end: int) -> bool:
+    """Whether a noun follows, so that the words before only qualify it ("Bordurian military suppliers")."""
+    k = words.at.get(end + 1)
+    return k is not None and words.doc[words.i[k]].tag_.startswith("NN") and words.word[k][0].islower()
+
+
+def longest(found: list[Found]) -> list[Found]:
+    """The longest of the names that overlap, in text order."""
+    out: list[Found] = []
+    taken: list[Found] = sorted(found, key=lambda f: (-(f.end - f.start), -f.weight, f.start))
+    busy = bytearray(max((f.end for f in found), default=0))
+    for f in taken:
+        if not any(busy[f.start : f.end]):
+            busy[f.start : f.end] = b"\1" * (f.end - f.start)
+            out.append(f)
+    return sorted(out, key=lambda f: f.start)
+
+
+def find_again(words: Words, found: list[Found]) -> list[Found]:
+    """Names found elsewhere, where they stand at the front of a sentence or in a headline."""
+    table: dict[str, list[tuple[str, Found]]] = defaultdict(list)
+    for f in found:
+        if not f.known:
+            form = words.text[f.start : f.end]
+            table[form.split(" ")[0].split("-")[0]].append((form, f))
+    out, done = [], set()
+    for forms in table.values():
+        forms.sort(key=lambda x: -len(x[0]))
+    for k, word in enumerate(words.word):
+        for form, f in table.get(word, ()):
+            start, end = words.start[k], words.start[k] + len(form)
+            if end in words.ends and words.text.startswith(form, start) and (start, end) not in done:
+                done.add((start, end))
+                out.append(Found(start, end, f.entity_type, f.weight, core=None))
+                break
+    return out
+
+
+def not_names(words: Words) -> set[str]:
+    """Abbreviations that the text introduces for a common noun: "synthetic aperture radar (SAR)"."""
+    out = set()
+    for m in re.finditer(r"((?:[a-z]+[- ]){2,6}(?:\w+ )?)\(([A-Z]{2,6})\)", words.text):
+        initials = "".join(x[0] for x in re.split(r"[- ]", m[1].strip()) if x)
+        if initials.upper().endswith(m[2]):
+            out.add(m[2])
+    return out
+
+
+# ---- the component --------------------------------------------------------------------------------------------------
+@Language.component("helpers_names")
+def names(doc: Doc) -> Doc:
+    """Fill ``doc._.mentions`` and ``doc.spans["mentions"]``.
+
+    Finds names of persons, bodies, places (adjectives included), products and events, and nominals ("the association")
+    that surely stand for one of them. Does not find names written without a capital, unless the text introduces them.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("sentencizer")
+    >>> doc = names(nlp("On Friday the Bordurian firm Ace Rope Co., Ltd. (ARC) paid."))
+    >>> [(m.text, m.entity_type, m.name) for m in doc._.mentions][:2]
+    [('Bordurian', 'ORG', 'Bordurian'), ('Ace Rope Co., Ltd.', 'ORG', 'Ace Rope Co., Ltd.')]
+    """
+    words = Words(doc)
+    listed_names = find_listed(words)
+    known = {f.start: f for f in listed_names}
+    skip = not_names(words)
+    found = [f for f in find_runs(words, known) if words.text[f.start : f.end] not in skip and not _adjective(words, f)]
+    found += find_called(words)
+    found = longest(listed_names + found)
+    _lists_agree(words, found)
+    found = longest(found + find_again(words, found))
+    found = longest(found + join_shapes(words, found))
+    doc._.mentions = _mentions(words, found)
+    doc.spans["mentions"] = [s for s in (_span(doc, m) for m in doc._.mentions) if s is not None]
+    return doc
+
+
+def _lists_agree(words: Words, found: list[Found]) -> None:
+    """ "products named A, B, C": what holds of the first holds of the others."""
+    for a, b in itertools.pairwise(found):
+        if a.weight == 5.0 and b.weight < 3 and not b.known and words.text[a.end : b.start] == ", ":
+            b.entity_type, b.weight = a.entity_type, 5.0
+
+
+def _adjective(words: Words, f: Found) -> bool:
+    """A creed or manner, not a name: "Stalinist", "Marxist"."""
+    text = words.text[f.start : f.end]
+    return f.weight < 3 and " " not in text and bool(re.search(r"(ist|ists|ism|ian revolution)$", text))
+
+
+def _mentions(words: Words, found: list[Found]) -> list[Mention]:
+    mentions = [
+        Mention(
+            f.start, f.end, words.text[f.start : f.end], f.entity_type, words.text[slice(*(f.core or (f.start, f.end)))]
+        )
+        for f in found
+    ]
+    link(words.text, mentions, found)
+    mentions += nominals(words, mentions)
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def _span(doc: Doc, m: Mention) -> Span | None:
+    return doc.char_span(m.start, m.end, label=m.entity_type)
