@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -192,7 +193,7 @@ def _lay_out(doc: Doc, article: Article, units: list[tuple[Doc, np.ndarray]]) ->
     for unit, places in units:
         table[places] = unit.to_array(list(_SYNTAX))
         heads[places] = places[[t.head.i for t in unit]]
-        for before, after in zip(places, places[1:], strict=False):
+        for before, after in itertools.pairwise(places):
             if after > before + 1 and table[after, iob] == 1:  # a name goes on over a line break
                 table[before + 1 : after, iob], table[before + 1 : after, kind] = 1, table[after, kind]
     blank = [t.i for t in doc if t.is_space]

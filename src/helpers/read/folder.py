@@ -228,9 +228,8 @@ def _byline(text: str, segments: tuple[Segment, ...]) -> str:
         name = re.sub(r"^by\s+", "", name, flags=re.I)
         if re.fullmatch(
             r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}(?: and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3})?", name
-        ):
-            if not re.search(r"\b(?:Analysis|Opinion|Editor|News)\b", name):
-                return name
+        ) and not re.search(r"\b(?:Analysis|Opinion|Editor|News)\b", name):
+            return name
     return ""
 
 

@@ -164,7 +164,9 @@ def _by_pattern(line: Line) -> str:
 def _is_headline(line: Line, i: int, lines: list[Line]) -> bool:
     if HEADING.match(line.text):
         return True
-    return i == 0 and len(lines) > 1 and line.n_words <= 30 and not line.text.endswith((".", ":", ",", ";"))
+    if i or len(lines) < 2 or line.n_words > 30 or GOES_ON.match(lines[1].text):
+        return False
+    return not line.text.endswith((".", ":", ",", ";"))
 
 
 def _is_subhead(line: Line, i: int, lines: list[Line]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ def _flat(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     rank = {"source": 0, "cue": 0, "content": 1}
     edges = sorted({x for s, e, _ in spans for x in (s, e)})
     out: list[tuple[int, int, str]] = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         labels = [label for s, e, label in spans if s <= a and b <= e]
         if labels:
             label = min(labels, key=lambda x: rank.get(x, 2))
