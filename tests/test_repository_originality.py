@@ -7,10 +7,7 @@ from pathlib import Path
 
 RUN = 12  # words in a row
 WORD = re.compile(r"[^\W_]+")
-TEXT = {
-    ".txt", ".md", ".html", ".csv", ".json", ".jsonl", ".toml", ".yaml", ".yml", ".py", ".ipynb", ".cfg", ".cff",
-    ".lock", ".conllu", "",
-}
+TEXT = {"", *".txt .md .html .csv .json .jsonl .toml .yaml .yml .py .ipynb .cfg .cff .lock .conllu".split()}
 
 
 def plain(path: Path) -> str:

@@ -1,9 +1,25 @@
-"""Answer keys written as quoted words: one YAML file an article in, one JSON file with character offsets out.
+"""Answer keys: written by quoting the article, made into JSON with character offsets, and checked against it.
 
-A key source quotes the words that it is about; nobody counts characters. ``build_key`` finds each quotation in the
-text, fills what can be computed (quotation marks, paragraphs, mentions of names, counts) and ``check_key`` reads
-every span back. In a source, ``[...]`` stands for any words between its two ends, and ``he#2`` for the second "he"
-of the paragraph.
+A key is written by hand as YAML that quotes words; nobody counts characters. `make_key` finds the words and writes
+what the scorer reads; `check_key` says which spans of a finished key do not read back.
+
+::
+
+    article_id: pier-note
+    file: pier-note.txt
+    article: {outlet: {best: Harbour Post}, published: {best: 2024-03-05, span: 5 March 2024}, subheads: [A quiet week]}
+    claims:
+    - in: The mayor … on Monday.        # the stretch in which the words below stand
+      source: The mayor
+      cue: said
+      content: the pier was closed
+      type: named_person
+      name: Ann Lee
+      said: {is: 2024-03-04, span: Monday, basis: explicit}
+
+How to quote: exactly as printed; ``first words … last words`` for a long stretch; ``words#2`` for the second time that
+they stand there. Words are sought in `in` where an item has it, else in the whole article, and must stand there once;
+names of entities and loaded terms are sought everywhere. Every value is text: numbers and dates need no quotes.
 """
 
 from __future__ import annotations
@@ -12,436 +28,430 @@ import calendar
 import json
 import re
 import sys
-from collections import Counter
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-Span = dict[str, int | str]
-Source = dict[str, object]
+from helpers.read.folder import read_article
 
-GAP = " [...] "
-QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|^([^“”\"]+)”$")
-CLAIM_FIELDS = frozenset((
-    "c", "s", "head", "cue", "more", "who", "type", "tier", "pol", "hedged", "via", "said", "when", "in", "accept",
-    "note", "qt", "loc", "basis", "gist", "venue",
-))  # fmt: skip
-TIERS = ("core", "implicit", "borderline")
-POLARITIES = ("asserts", "denies", "confirms", "questions", "warns", "speculates")
-SOURCE_TYPES = (
-    "named_person", "named_organisation", "government_body", "state_or_country", "anonymous", "pseudonymous",
-    "expert_unnamed", "media_outlet", "document_or_statement", "public_record", "unknown",
-)  # fmt: skip
+ELISION = " … "
+QUOTED = re.compile("“([^”]*)”")
+CLAIM_FIELDS = frozenset(
+    "in source head cue extra_cues content quote_type type name polarity hedged via said nested_in accept note tier loc "
+    "label".split()
+)
+PARTS = frozenset(
+    "article_id file article claims negated_attributions ambiguous_attribution dates events quantities entities network "
+    "loaded_terms unattributed_sentences".split()
+)
 
 
 class KeySourceError(ValueError):
-    """Words of a key source that do not stand in the text, or a field that means nothing."""
+    """A key that cannot be made: every item that does not fit the article, one a line."""
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    ends = [re.escape(part.strip()) for part in words.split(GAP)]
-    body = r"(?:.|\n)*?".join(ends)
-    before = r"(?<!\w)" if re.match(r"\w", words) else ""
-    after = r"(?!\w)" if re.search(r"\w$", words) else ""
-    return re.compile(before + body + after)
+@dataclass
+class Page:
+    """An article while its key is made: its text, and what did not fit."""
+
+    text: str
+    errors: list[str] = field(default_factory=list)
+    where: str = ""
+
+    def find(self, words: str, within: str = "") -> dict | None:
+        """The span of quoted words as the key writes it; None, and an error, unless they stand there once."""
+        scope = self._span(within, (0, len(self.text))) if within else (0, len(self.text))
+        found = self._span(words, scope) if scope else None
+        return self.span(*found) if found else None
+
+    def span(self, start: int, end: int) -> dict:
+        """A span with its words."""
+        return {"start": start, "end": end, "text": self.text[start:end]}
+
+    def _span(self, words: str, scope: tuple[int, int]) -> tuple[int, int] | None:
+        try:
+            return locate(self.text, words, scope)
+        except KeySourceError as error:
+            self.errors.append(f"{self.where}: {error}")
+            return None
 
 
-def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Where the words stand in ``text[start:end]``, as whole words, one after the other.
-
-    Examples
-    --------
-    >>> occurrences("said he, said she", "said")
-    [(0, 4), (9, 13)]
-    """
-    return [m.span() for m in _pattern(words).finditer(text, start, len(text) if end is None else end)]
-
-
-def as_span(text: str, at: tuple[int, int]) -> Span:
-    """A span as keys write it.
-
-    Examples
-    --------
-    >>> as_span("said he", (5, 7))
-    {'start': 5, 'end': 7, 'text': 'he'}
-    """
-    return {"start": at[0], "end": at[1], "text": text[at[0] : at[1]]}
-
-
-def find(text: str, words: str, n: int = 1, *, start: int = 0, end: int | None = None) -> Span:
-    """The n-th occurrence of quoted words.
+def locate(text: str, words: str, scope: tuple[int, int] | None = None) -> tuple[int, int]:
+    """Where quoted words stand.
 
     Parameters
     ----------
     text : str
     words : str
-        As they are printed; ``[...]`` between blanks leaves out what stands between.
-    n : int
-        Which occurrence, from 1.
-    start, end : int, optional
-        Look only here.
+        As printed; ``first … last`` for a long stretch, ``words#2`` for the second occurrence.
+    scope : (int, int), optional
+        Where to look; everywhere when left out.
+
+    Returns
+    -------
+    (int, int)
+        Start and end in `text`.
 
     Raises
     ------
     KeySourceError
-        If the words do not stand there so often.
+        If they do not stand there, or more than once and no number says which.
 
     Examples
     --------
-    >>> find("said he, said she", "said", 2)
-    {'start': 9, 'end': 13, 'text': 'said'}
-    >>> find("the port of the town", "the [...] town")["text"]
-    'the port of the town'
+    >>> locate("He said it. She said it, too.", "said#2")
+    (16, 20)
+    >>> locate("He said it. She said it, too.", "She … too")
+    (12, 28)
     """
-    places = occurrences(text, words, start, end)
-    if len(places) < n:
-        raise KeySourceError(f"{words!r} stands {len(places)} times in the text from {start}, not {n}")
-    return as_span(text, places[n - 1])
+    begin, stop = scope or (0, len(text))
+    numbered = re.fullmatch(r"(.*)#(\d+)", words, re.S)
+    first, *rest = (numbered.group(1) if numbered else words).split(ELISION)
+    places = [m.span() for m in re.finditer(bordered(first), text[:stop]) if m.start() >= begin]
+    if not places:
+        raise KeySourceError(f"not there: {first!r}")
+    if not numbered and len(places) > 1:
+        raise KeySourceError(f"stands there {len(places)} times, say which with #1 … #{len(places)}: {first!r}")
+    if numbered and int(numbered.group(2)) > len(places):
+        raise KeySourceError(f"stands there only {len(places)} times: {words!r}")
+    start, end = places[int(numbered.group(2)) - 1 if numbered else 0]
+    for part in rest:
+        following = re.search(bordered(part), text[end:stop])
+        if following is None:
+            raise KeySourceError(f"not there after {first!r}: {part!r}")
+        end += following.end()
+    return start, end
 
 
-def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
-    return max(0, b[0] - a[1], a[0] - b[1])
+def bordered(words: str) -> str:
+    """A pattern for exactly these words, not for parts of longer ones."""
+    left = r"(?<!\w)" if re.match(r"\w", words) else ""
+    right = r"(?!\w)" if re.search(r"\w$", words) else ""
+    return left + re.escape(words) + right
 
 
-class Finder:
-    """Finds the words of a source in one text: contents in order, cues and sources near their contents."""
+def days(edtf: str) -> tuple[str | None, str | None]:
+    """First and last day of a date as keys write it (``2024``, ``2024-05``, ``2024-05-22/..``); None where it is open.
 
-    def __init__(self, text: str) -> None:
-        self.text, self.here = text, 0
-        self.lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
-
-    def line(self, at: int) -> int:
-        """Number of the non-blank line at an offset: what keys call `para`."""
-        return sum(start <= at for start, _ in self.lines) - 1
-
-    def next(self, words: str) -> Span:
-        """The first occurrence from the paragraph of the item before on."""
-        span = find(self.text, words, start=self.here)
-        self.here = self.lines[self.line(int(span["start"]))][0]
-        return span
-
-    def near(self, words: str, to: list[tuple[int, int]], avoid: list[tuple[int, int]]) -> Span:
-        """The occurrence nearest to `to`, in its paragraph if it can be, outside `avoid`; ``#n`` counts there."""
-        word, _, nth = words.partition("#")
-        low, high = self.lines[self.line(to[0][0])]
-        if nth:
-            return find(self.text, word, int(nth), start=low, end=high)
-        inside = occurrences(self.text, word, low, high) or occurrences(self.text, word)
-        free = [x for x in inside if all(_gap(x, y) > 0 or x[1] == y[0] or x[0] == y[1] for y in avoid)]
-        if not free:
-            raise KeySourceError(f"{word!r} does not stand near {self.text[to[0][0] : to[0][0] + 40]!r}")
-        return as_span(self.text, min(free, key=lambda x: min(_gap(x, y) for y in to)))
+    Examples
+    --------
+    >>> days("2024-02"), days("../2024-06-03")
+    (('2024-02-01', '2024-02-29'), (None, '2024-06-03'))
+    """
+    first, slash, last = edtf.partition("/")
+    return _edge(first, last=False), _edge(last if slash else first, last=True)
 
 
-def _strings(value: object) -> list[str]:
-    return [] if value is None else [str(x) for x in value] if isinstance(value, list) else [str(value)]
-
-
-def _pairs(spans: list[Span]) -> list[tuple[int, int]]:
-    return [(int(s["start"]), int(s["end"])) for s in spans]
-
-
-def _quoted(text: str, content: list[Span]) -> list[Span]:
-    out = []
-    for low, high in _pairs(content):
-        for m in QUOTED.finditer(text[low:high]):
-            group = next(i for i in (1, 2, 3) if m[i] is not None)
-            out.append(as_span(text, (low + m.start(group), low + m.end(group))))
-    return out
-
-
-def _quote_type(content: list[Span], quoted: list[Span]) -> str:
-    if not quoted:
-        return "indirect"
-    outside = sum(len(str(s["text"]).strip("“”\" .,")) for s in content)
-    return "direct" if outside - sum(len(str(s["text"]).strip(" .,“”\"")) for s in quoted) < 4 else "mixed"
-
-
-def _days(edtf: str) -> tuple[str | None, str | None]:
-    """First and last day of ``2023``, ``2023-03``, ``2023-03-01/2023-03-05``, ``../2023-03-01``."""
-    low, _, high = str(edtf).partition("/")
-    high = high or (low if "/" not in str(edtf) else "")
-
-    def end(part: str, last: bool) -> str | None:
+def _edge(part: str, *, last: bool) -> str | None:
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", part)
+    if not match:
         if part in ("", ".."):
             return None
-        numbers = [int(x) for x in part.split("-")]
-        year, month = numbers[0], (numbers[1:] or [12 if last else 1])[0]
-        day = numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1] if last else 1
-        return date(year, month, day).isoformat()
-
-    return end(low, False), end(high, True)
+        raise KeySourceError(f"no date: {part!r}")
+    year, month, day = match.groups()
+    month = month or ("12" if last else "01")
+    return f"{year}-{month}-{day or (calendar.monthrange(int(year), int(month))[1] if last else '01')}"
 
 
-def _granularity(edtf: str) -> str:
-    low, high = _days(edtf)
-    parts = str(edtf).split("/")[0].count("-")
-    if "/" not in str(edtf):
-        return ("year", "month", "day")[parts]
-    return "day" if low == high else "interval"
-
-
-def _claim(n: int, raw: Source, f: Finder, who_type: dict[str, str], article: str) -> dict[str, object]:
-    odd = set(raw) - CLAIM_FIELDS
-    if odd or not raw.get("who"):
-        raise KeySourceError(f"claim {n} ({raw.get('c')}): " + (f"unknown fields {sorted(odd)}" if odd else "no `who`"))
-    content = [f.next(words) for words in _strings(raw["c"])]
-    at = _pairs(content)
-    cue = f.near(str(raw["cue"]), at, at) if raw.get("cue") else None
-    source = f.near(str(raw["s"]), _pairs([cue]) if cue else at, at) if raw.get("s") else None
-    low, high = f.lines[f.line(at[0][0])]
-    head = find(f.text, str(raw["head"]), start=int(source["start"])) if raw.get("head") and source else source
-    when = f.near(str(raw["when"]), _pairs([cue]) if cue else at, []) if raw.get("when") else None
-    quoted = _quoted(f.text, content)
-    who = str(raw["who"])
-    kind = str(raw.get("type") or who_type.get(who, ""))
-    near = bool(when) and low <= int(when["start"]) < high
-    return {
-        "id": f"{article}-C{n:02d}",
-        "para": f.line(at[0][0]),
-        "loc": raw.get("loc", "body"),
-        "tier": raw.get("tier", "core"),
-        "source": source,
-        "source_head": head,
-        "cue": cue,
-        "extra_cues": [f.near(words, _pairs([cue]), at) for words in _strings(raw.get("more"))],
-        "content": sorted(content, key=lambda s: s["start"]),
-        "quoted": quoted,
-        "quote_type": raw.get("qt") or _quote_type(content, quoted),
-        "source_type": kind,
-        "resolved_source": who,
-        "polarity": raw.get("pol", "asserts"),
-        "hedged": bool(raw.get("hedged", False)),
-        "reported_via": _strings(raw.get("via")),
-        "date": {
-            "norm": str(raw["said"]) if raw.get("said") else None,
-            "span": when,
-            "basis": "none" if not raw.get("said") else raw.get("basis") or ("explicit" if near else "inferred"),
-        },
-        "nested_in": f"{article}-C{int(raw['in']):02d}" if raw.get("in") else None,
-        "accept": raw.get("accept"),
-        "note": raw.get("note"),
-    }
-
-
-def _statement(raw: Source, claim: dict[str, object]) -> dict[str, object]:
-    """The statement event of a claim that has a `gist`: its source, its cue and the date that stands there."""
-    parts = [claim["source"], claim["cue"], claim["date"]["span"] if claim["date"]["basis"] == "explicit" else None]
-    ends = _pairs([p for p in parts if p] or claim["content"])
-    return {
-        "date": claim["date"]["norm"],
-        "speaker": claim["resolved_source"],
-        "venue": raw.get("venue"),
-        "gist": raw["gist"],
-        "span": (min(a for a, _ in ends), max(b for _, b in ends)),
-    }
-
-
-def _dates(rows: list[list], f: Finder, article: str) -> list[dict[str, object]]:
-    out, f.here = [], 0
-    for n, (words, edtf, *rest) in enumerate(rows, 1):
-        more: Source = rest[0] if rest else {}
-        span = find(f.text, words, start=f.here)
-        f.here = int(span["end"])
-        low, high = _days(edtf)
-        ext = f.near(str(more["ext"]), _pairs([span]), []) if more.get("ext") else span
-        out.append({
-            "id": f"{article}-D{n:02d}", "para": f.line(int(span["start"])), "tier": more.get("tier", "core"),
-            "span": span, "span_ext": ext, "kind": more.get("kind", "date"), "start": low, "end": high,
-            "granularity": "vague" if more.get("kind") == "vague" else more.get("granularity", _granularity(edtf)),
-            "text_only_resolvable": more.get("text_only", True), "note": more.get("note"),
-            **({"accept": {"date": _strings(more["accept"])}} if more.get("accept") else {}),
-        })  # fmt: skip
-    return out
-
-
-def _quantities(rows: list[list], f: Finder, article: str) -> list[dict[str, object]]:
-    out, f.here = [], 0
-    for n, (words, value, unit, measures, *rest) in enumerate(rows, 1):
-        more: Source = rest[0] if rest else {}
-        span = find(f.text, words, start=f.here)
-        f.here = int(span["end"])
-        out.append({
-            "id": f"{article}-Q{n:02d}", "span": span, "value": value, "unit": unit, "measures": measures,
-            "approx": bool(more.get("approx", False)), "tier": more.get("tier", "core"), "note": more.get("note"),
-        })  # fmt: skip
-    return out
-
-
-def _entities(names: list[Source], text: str) -> list[dict[str, object]]:
-    """Mentions of each name, longest first and not overlapping."""
-    taken: list[tuple[int, int]] = []
-    found: dict[int, list[Span]] = {}
-    forms = [(form, i, kind) for i, e in enumerate(names) for kind in ("names", "nominals") for form in e.get(kind, [])]
-    for form, i, kind in sorted(forms, key=lambda x: -len(x[0])):
-        for at in occurrences(text, form):
-            if all(_gap(at, x) > 0 or at[1] == x[0] or at[0] == x[1] for x in taken):
-                taken.append(at)
-                found.setdefault(i, []).append(as_span(text, at) | {"kind": "name" if kind == "names" else "nominal"})
-    out = []
-    for i, e in enumerate(names):
-        mentions = sorted(found.get(i, []), key=lambda s: s["start"])
-        if mentions:
-            aliases = sorted({str(m["text"]) for m in mentions})
-            out.append({"canonical": e["name"], "type": e["type"], "note": e.get("note"), "aliases": aliases,
-                        "mentions": mentions})  # fmt: skip
-    return out
-
-
-def _network(rows: list[list], text: str, article: str) -> list[dict[str, object]]:
-    fields = ("subject", "relation", "object", "modality", "attributed_to")
-    return [
-        {"id": f"{article}-N{n:02d}"} | dict(zip(fields, row, strict=True)) | {"span": find(text, words)}
-        for n, (*row, words) in enumerate(rows, 1)
-    ]
-
-
-def _loaded(terms: list[str], text: str) -> list[dict[str, object]]:
-    found = {term: occurrences(text, term) for term in terms}
-    return [{"term": t, "count": len(x), "spans": [as_span(text, at) for at in x]} for t, x in found.items() if x]
-
-
-def _events(raw: Source, statements: list[dict[str, object]], f: Finder, article: str) -> dict[str, list]:
-    """Events in order of kind; spans that are still pairs or words become spans."""
-    events = {kind: [dict(e) for e in raw.get(kind) or []] for kind in ("sanctions", "deletions", "other")}
-    for rows in events.values():
-        for e in rows:
-            e["span"] = find(f.text, str(e["span"]))
-    events = {"sanctions": events["sanctions"], "statements": statements, **events}
-    n = 0
-    for rows in events.values():
-        for i, e in enumerate(rows):
-            n += 1
-            span = as_span(f.text, e["span"]) if isinstance(e["span"], tuple) else e["span"]
-            rows[i] = {"id": f"{article}-E{n:02d}", **e, "span": span}
-    return events
-
-
-def _article(raw: Source, f: Finder) -> dict[str, object]:
-    published: Source = dict(raw["published"])
-    if published.get("span"):
-        published["span"] = find(f.text, str(published["span"]))
-    return {
-        "title": find(f.text, str(raw["title"])),
-        "outlet": raw["outlet"],
-        "authors": [{"name": a, "span": find(f.text, a)} for a in _strings(raw.get("authors"))],
-        "published": published,
-        "boilerplate": [
-            {"kind": kind, "span": find(f.text, words, *n)} for kind, words, *n in raw.get("boilerplate") or []
-        ],
-        "subheads": [find(f.text, words) for words in _strings(raw.get("subheads"))],
-        "text_artifacts": [{"kind": k, "span": find(f.text, words)} for k, words in raw.get("artifacts") or []],
-    }
-
-
-def build_key(raw: Source, text: str, names: Source) -> dict[str, object]:
-    """The answer key of one article, with offsets.
+def make_key(source: dict, text: str) -> dict:
+    """The key of one article from its source.
 
     Parameters
     ----------
-    raw : dict
-        What the key source of the article says (see the module's and the case's notes).
+    source : dict
+        As `read_source` returns it.
     text : str
-        The article as decoded, newlines untranslated.
-    names : dict
-        What all articles of the case share: `entities` (name, type, names, nominals), `sources` (name: source_type),
-        `loaded` (terms to count).
+        The untouched text of the article.
+
+    Returns
+    -------
+    dict
+        What ``gold_<article_id>.json`` holds: every span with its offsets and words, items numbered.
 
     Raises
     ------
     KeySourceError
-        If quoted words do not stand in the text, or a field is unknown.
+        With every item that does not fit the text.
     """
-    article, f = str(raw["article"]), Finder(text)
-    rows = raw.get("claims") or []
-    claims = [_claim(n, row, f, names["sources"], article) for n, row in enumerate(rows, 1)]
-    statements = [_statement(r, c) for r, c in zip(rows, claims, strict=True) if r.get("gist")]
+    page = Page(text)
+    page.errors += [f"unknown part {name!r}" for name in source if name not in PARTS]
+    events = source.get("events") or {}
     key = {
-        "article_id": article,
-        "file": raw["file"],
+        "article_id": source["article_id"],
+        "file": source["file"],
         "n_chars": len(text),
-        "article": _article(raw, f),
-        "claims": claims,
-        "negated_attributions": [
-            {"span": find(text, words), "who": who, "note": note} for words, who, note in raw.get("negated") or []
-        ],
-        "dates": _dates(raw.get("dates") or [], f, article),
-        "events": _events(raw.get("events") or {}, statements, f, article),
-        "quantities": _quantities(raw.get("quantities") or [], f, article),
-        "entities": _entities([*names["entities"], *(raw.get("entities") or [])], text),
-        "network": _network(raw.get("network") or [], text, article),
-        "loaded_terms": _loaded(names.get("loaded") or [], text),
-        "unattributed_sentences": [find(text, words) for words in _strings(raw.get("unattributed"))],
-        "ambiguous_attribution": [
-            {"span": find(text, words), "note": note} for words, note in raw.get("ambiguous") or []
-        ],
+        "article": _article(page, source.get("article") or {}),
+        "claims": _claims(page, source),
+        "negated_attributions": _spanned(page, source, "negated_attributions"),
+        "ambiguous_attribution": _spanned(page, source, "ambiguous_attribution"),
+        "dates": _dates(page, source),
+        "events": _events(page, source["article_id"], events),
+        "quantities": _quantities(page, source),
+        "entities": _entities(page, source.get("entities") or []),
+        "network": _numbered(_spanned(page, source, "network"), source["article_id"], "N"),
+        "loaded_terms": [_term(page, t) for t in source.get("loaded_terms") or []],
+        "unattributed_sentences": _found(page, "unattributed", source.get("unattributed_sentences") or []),
     }
-    counts = {k: len(v) for k, v in key.items() if isinstance(v, list)}
-    counts |= {f"events_{k}": len(v) for k, v in key["events"].items()}
-    key["counts"] = counts | {"claims_by_tier": dict(Counter(c["tier"] for c in claims))}
+    if page.errors:
+        raise KeySourceError(f"{source['file']}:\n  " + "\n  ".join(page.errors))
     return key
 
 
-def spans_of(key: object) -> list[Span]:
-    """Every span of a key, wherever it stands."""
-    if isinstance(key, dict):
-        here = [key] if {"start", "end", "text"} <= set(key) else []
-        return here + [s for value in key.values() for s in spans_of(value)]
-    return [s for value in key for s in spans_of(value)] if isinstance(key, list) else []
+def _found(page: Page, where: str, quotes: list[str], within: str = "") -> list[dict]:
+    page.where = where
+    return [span for words in quotes if (span := page.find(words, within))]
 
 
-def check_key(key: dict[str, object], text: str) -> list[str]:
-    """What is wrong with a key: spans that do not read back, labels that do not exist, dates out of order.
+def _article(page: Page, about: dict) -> dict:
+    page.where = "article"
+    out = {"title": None, "outlet": {"best": None}, "authors": [], "boilerplate": [], "subheads": []} | about
+    out["title"] = page.find(about["title"]) if about.get("title") else None
+    out["authors"] = [{"name": words.partition("#")[0], "span": page.find(words)} for words in out["authors"]]
+    out["subheads"] = [page.find(words) for words in out["subheads"]]
+    out["boilerplate"] = [{"kind": b["kind"], "span": page.find(b["span"])} for b in out["boilerplate"]]
+    published = dict(about.get("published") or {})
+    if published.get("span"):
+        published["span"] = page.find(published["span"])
+    return out | {"published": published}
 
-    Does not judge whether a claim is one. An empty list is what one hopes for.
+
+def _claims(page: Page, source: dict) -> list[dict]:
+    items = source.get("claims") or []
+    ids = {item["label"]: f"{source['article_id']}-C{n:02d}" for n, item in enumerate(items, 1) if "label" in item}
+    return [_claim(page, f"{source['article_id']}-C{n:02d}", item, ids) for n, item in enumerate(items, 1)]
+
+
+def _claim(page: Page, name: str, item: dict, ids: dict[str, str]) -> dict:
+    page.where = f"{name} {str(item.get('cue', ''))!r}"
+    page.errors += [f"{page.where}: unknown field {key!r}" for key in item if key not in CLAIM_FIELDS]
+    within = item.get("in", "")
+    content = [span for words in _many(item["content"]) if (span := page.find(words, within))]
+    source = page.find(item["source"], within) if "source" in item else None
+    cue = page.find(item["cue"], within) if "cue" in item else None
+    nested = item.get("nested_in")
+    if nested and nested not in ids:
+        page.errors.append(f"{page.where}: nested in {nested!r}, which is no label")
+    marks = [(s["start"], m) for s in content for m in QUOTED.finditer(s["text"])]
+    return {
+        "id": name,
+        "para": _paragraph(page.text, content[0]["start"]) if content else None,
+        "loc": item.get("loc", "body"),
+        "tier": item.get("tier", "core"),
+        "source": source,
+        "source_head": page.find(item["head"], within) if "head" in item else source,
+        "cue": cue,
+        "extra_cues": _found(page, page.where, _many(item.get("extra_cues", [])), within),
+        "content": content,
+        "quoted": [page.span(start + m.start(1), start + m.end(1)) for start, m in marks],
+        "quote_type": item.get("quote_type") or quote_type([s["text"] for s in content]),
+        "source_type": item.get("type", "unknown"),
+        "resolved_source": item.get("name", "unknown"),
+        "polarity": item.get("polarity", "asserts"),
+        "hedged": item.get("hedged", "false") == "true",
+        "reported_via": _many(item.get("via", [])),
+        "date": _said(page, item.get("said") or {}),
+        "nested_in": ids.get(nested) if nested else None,
+        **({"accept": _accepted(item["accept"])} if "accept" in item else {}),
+        **({"note": item["note"]} if "note" in item else {}),
+    }  # fmt: skip
+
+
+def _accepted(labels: dict) -> dict:
+    return {k: [v == "true" for v in _many(vs)] if k == "hedged" else vs for k, vs in labels.items()}
+
+
+def _said(page: Page, said: dict) -> dict:
+    span = page.find(said["span"]) if said.get("span") else None
+    if said.get("is"):
+        days(said["is"])
+    return {"norm": said.get("is"), "span": span, "basis": said.get("basis", "inferred" if said.get("is") else "none")}
+
+
+def quote_type(parts: list[str]) -> str:
+    """In whose words a content is: direct when it is all quotation, mixed when it holds some, else indirect.
 
     Examples
     --------
-    >>> check_key({"n_chars": 3, "claims": [], "title": {"start": 0, "end": 3, "text": "abd"}}, "abc")
-    ["text[0:3] is 'abc', not 'abd'"]
+    >>> quote_type(["“We left,”", "“and for good.”"]), quote_type(["it was “closed”"]), quote_type(["it shut"])
+    ('direct', 'mixed', 'indirect')
     """
-    wrong = [] if key["n_chars"] == len(text) else [f"the text has {len(text)} characters, not {key['n_chars']}"]
-    for s in spans_of(key):
-        if text[s["start"] : s["end"]] != s["text"]:
-            wrong.append(f"text[{s['start']}:{s['end']}] is {text[s['start'] : s['end']]!r}, not {s['text']!r}")
-    ids = {c["id"] for c in key["claims"]}
-    for c in key["claims"]:
-        for field, allowed in (("tier", TIERS), ("polarity", POLARITIES), ("source_type", SOURCE_TYPES)):
-            if c[field] not in allowed:
-                wrong.append(f"{c['id']} {field} {c[field]!r} ({c['resolved_source']})")
-        if c["nested_in"] and c["nested_in"] not in ids:
-            wrong.append(f"{c['id']} is nested in {c['nested_in']}, which is not there")
-        if bool(c["cue"]) == (c["tier"] == "implicit"):
-            wrong += [f"{c['id']} is implicit but has a cue"] if c["cue"] else []
-    for d in key.get("dates", []):
-        if d["start"] and d["end"] and d["start"] > d["end"]:
-            wrong.append(f"{d['id']} ends before it begins")
-    return wrong
+    if parts and all(re.fullmatch("“[^“”]*”", part) for part in parts):
+        return "direct"
+    return "mixed" if any("“" in part for part in parts) else "indirect"
 
 
-def build_folder(sources: Path, texts: Path, out: Path) -> list[str]:
-    """Build every key of a folder of sources (``names.yaml`` beside one YAML file an article); return what is wrong."""
-    names = yaml.safe_load((sources / "names.yaml").read_text(encoding="utf-8"))
-    names["sources"] = {who: kind for kind, people in names["sources"].items() for who in people}
-    wrong = []
-    for path in sorted(p for p in sources.glob("*.yaml") if p.name != "names.yaml"):
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-        text = (texts / raw["file"]).read_bytes().decode("utf-8")
-        try:
-            key = build_key(raw, text, names)
-        except KeySourceError as error:
-            wrong.append(f"{path.name}: {error}")
-            continue
-        wrong += [f"{path.name}: {line}" for line in check_key(key, text)]
-        target = out / f"gold_{key['article_id']}.json"
-        target.write_bytes((json.dumps(key, ensure_ascii=False, indent=1, default=str) + "\n").encode("utf-8"))
+def _dates(page: Page, source: dict) -> list[dict]:
+    out = []
+    for n, item in enumerate(source.get("dates") or [], 1):
+        page.where = f"{source['article_id']}-D{n:02d}"
+        span = page.find(item["span"], item.get("in", ""))
+        start, end = days(item["is"]) if item.get("is") else (None, None)
+        out.append({
+            "id": page.where,
+            "para": _paragraph(page.text, span["start"]) if span else None,
+            "loc": item.get("loc", "body"),
+            "tier": item.get("tier", "core"),
+            "span": span,
+            "span_ext": page.find(item["ext"], item.get("in", "")) if "ext" in item else span,
+            "kind": item.get("kind", "date"),
+            "start": start,
+            "end": end,
+            "granularity": item.get("granularity", "day"),
+            "text_only_resolvable": item.get("text_only", "true") == "true",
+            **{extra: item[extra] for extra in ("accept", "note") if extra in item},
+        })  # fmt: skip
+    return out
+
+
+def _events(page: Page, article: str, events: dict) -> dict[str, list[dict]]:
+    kinds = ("sanctions", "statements", "deletions", "other")
+    page.errors += [f"unknown kind of events {kind!r}" for kind in events if kind not in kinds]
+    out: dict[str, list[dict]] = {}
+    number = 0
+    for kind in kinds:
+        out[kind] = []
+        for item in events.get(kind) or []:
+            number += 1
+            page.where = f"{article}-E{number:02d}"
+            rest = {k: v for k, v in item.items() if k not in ("span", "in", "mention_only")}
+            only = {"mention_only": True} if item.get("mention_only") == "true" else {}
+            found = page.find(item["span"], item.get("in", ""))
+            out[kind].append({"id": page.where, "date": None, **rest, **only, "span": found})
+    return out
+
+
+def _quantities(page: Page, source: dict) -> list[dict]:
+    out = []
+    for n, item in enumerate(source.get("quantities") or [], 1):
+        page.where = f"{source['article_id']}-Q{n:02d}"
+        values = [float(v) for v in _many(item["value"])]
+        values = [int(v) if v.is_integer() else v for v in values]
+        out.append({
+            "id": page.where,
+            "span": page.find(item["span"], item.get("in", "")),
+            "value": values if len(values) > 1 else values[0],
+            "unit": item.get("unit", ""),
+            "measures": item.get("measures", ""),
+            "approx": item.get("approx") == "true",
+            "tier": item.get("tier", "core"),
+            **({"note": item["note"]} if "note" in item else {}),
+        })  # fmt: skip
+    return out
+
+
+def _entities(page: Page, items: list[dict]) -> list[dict]:
+    """Every place where a name stands; the longest name wins, so that mentions do not overlap."""
+    places = []
+    for n, item in enumerate(items):
+        page.where = f"entity {item['name']!r}"
+        skipped = [(s["start"], s["end"]) for s in _found(page, page.where, _many(item.get("but", [])))]
+        for kind, column in (("name", "aliases"), ("nominal", "nominals")):
+            for alias in _many(item.get(column, item["name"] if kind == "name" else [])):
+                found = [m.span() for m in re.finditer(bordered(alias), page.text)]
+                if not found:
+                    page.errors.append(f"{page.where}: not there: {alias!r}")
+                places += [(s, e, n, kind) for s, e in found if not any(a < e and s < b for a, b in skipped)]
+    taken: list[tuple[int, int, int, str]] = []
+    for place in sorted(places, key=lambda p: (p[0] - p[1], p[0])):
+        if not any(place[0] < end and start < place[1] for start, end, _, _ in taken):
+            taken.append(place)
+    out = []
+    for n, item in enumerate(items):
+        mentions = [page.span(s, e) | {"kind": kind} for s, e, of, kind in sorted(taken) if of == n]
+        aliases = sorted({m["text"] for m in mentions})
+        note = {"note": item["note"]} if "note" in item else {}
+        out.append({"canonical": item["name"], "type": item["type"], **note, "aliases": aliases, "mentions": mentions})
+    return out
+
+
+def _term(page: Page, item: dict | str) -> dict:
+    item = {"term": item} if isinstance(item, str) else item
+    spans = [page.span(*m.span()) for m in re.finditer(bordered(item["term"]), page.text)]
+    if not spans:
+        page.errors.append(f"loaded term not there: {item['term']!r}")
+    return {"term": item["term"], "count": len(spans), "spans": spans, "note": item.get("note")}
+
+
+def _spanned(page: Page, source: dict, part: str) -> list[dict]:
+    page.where = part
+    return [item | {"span": page.find(item["span"], item.get("in", ""))} for item in source.get(part) or []]
+
+
+def _numbered(items: list[dict], article: str, letter: str) -> list[dict]:
+    defaults = {"modality": "asserted", "attributed_to": None}
+    return [{"id": f"{article}-{letter}{n:02d}", **defaults, **item} for n, item in enumerate(items, 1)]
+
+
+def _many(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _paragraph(text: str, start: int) -> int:
+    """The number of the line, blank ones not counted, from 0."""
+    return sum(bool(line.strip()) for line in text[:start].split("\n")[:-1])
+
+
+def read_source(path: Path) -> dict:
+    """A key's source, every value as text.
+
+    Raises
+    ------
+    KeySourceError
+        If it is no YAML, or names no article.
+    """
+    try:
+        source = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise KeySourceError(f"{path.name}: {error}") from error
+    if not isinstance(source, dict) or not {"article_id", "file"} <= source.keys():
+        raise KeySourceError(f"{path.name}: article_id and file are missing")
+    return source
+
+
+def make_keys(case: Path) -> dict[str, dict]:
+    """The keys of a case, by file name, from ``key/source/*.yaml`` and its articles."""
+    out = {}
+    for path in sorted((case / "key" / "source").glob("*.yaml")):
+        source = read_source(path)
+        article, _ = read_article(case / "articles" / source["file"])
+        out[f"gold_{source['article_id']}.json"] = make_key(source, article.text)
+    return out
+
+
+def write_keys(case: Path) -> list[Path]:
+    """Make the keys of a case and write them beside their source."""
+    out = []
+    for name, key in make_keys(case).items():
+        path = case / "key" / name
+        path.write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        out.append(path)
+    return out
+
+
+def spans_of(value: object) -> Iterator[dict]:
+    """Every span of a key, however deep."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value
+        for inner in value.values():
+            yield from spans_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from spans_of(inner)
+
+
+def check_key(key: dict, text: str) -> list[str]:
+    """What is wrong with a finished key: spans that do not read back, a text of another length; empty when all is well."""
+    wrong = [] if key.get("n_chars") == len(text) else [f"written for {key.get('n_chars')} characters, not {len(text)}"]
+    for span in spans_of(key):
+        there = text[span["start"] : span["end"]]
+        if there != span["text"]:
+            wrong.append(f"[{span['start']}:{span['end']}] is {there!r}, not {span['text']!r}")
     return wrong
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
-        sys.exit("use: python -m helpers.review.keys SOURCES TEXTS OUT")
-    problems = build_folder(*map(Path, sys.argv[1:]))
-    print(*problems, sep="\n")
-    sys.exit(bool(problems))
+    for folder in sys.argv[1:]:
+        print(*write_keys(Path(folder)), sep="\n")
