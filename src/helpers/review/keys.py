@@ -38,14 +38,14 @@ from helpers.read.folder import read_article
 
 ELISION = " … "
 QUOTED = re.compile("“([^”]*)”")
-CLAIM_FIELDS = frozenset(
-    "in source head cue extra_cues content quote_type type name polarity hedged via said nested_in accept note tier loc "
-    "label".split()
-)
-PARTS = frozenset(
-    "article_id file article claims negated_attributions ambiguous_attribution dates events quantities entities network "
-    "loaded_terms unattributed_sentences".split()
-)
+CLAIM_FIELDS = {
+    *("in", "label", "loc", "tier", "source", "head", "cue", "extra_cues", "content", "quote_type"),
+    *("type", "name", "polarity", "hedged", "via", "said", "nested_in", "accept", "note"),
+}
+PARTS = {
+    *("article_id", "file", "article", "claims", "negated_attributions", "ambiguous_attribution", "dates"),
+    *("events", "quantities", "entities", "network", "loaded_terms", "unattributed_sentences"),
+}
 
 
 class KeySourceError(ValueError):
@@ -443,7 +443,7 @@ def spans_of(value: object) -> Iterator[dict]:
 
 
 def check_key(key: dict, text: str) -> list[str]:
-    """What is wrong with a finished key: spans that do not read back, a text of another length; empty when all is well."""
+    """What is wrong with a finished key: spans that do not read back, another length of text; empty if all is well."""
     wrong = [] if key.get("n_chars") == len(text) else [f"written for {key.get('n_chars')} characters, not {len(text)}"]
     for span in spans_of(key):
         there = text[span["start"] : span["end"]]
