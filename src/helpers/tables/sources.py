@@ -18,9 +18,7 @@ SOURCE_COLUMNS = [
     "source_id", "name", "source_type", "role", "aliases", "n_claims", "n_articles", "n_outlets",
     "first_said", "last_said", "rule",
 ]  # fmt: skip
-LINKED_TYPES = frozenset(
-    {"named_person", "named_organisation", "government_body", "state_or_country", "media_outlet"}
-)
+LINKED_TYPES = frozenset({"named_person", "named_organisation", "government_body", "state_or_country", "media_outlet"})
 INSTITUTIONS = re.compile(  # a body, though written small: "the Norwegian government"
     "administration|agency|army|authority|commission|council|court|embassy|government|intelligence|military|"
     "ministry|navy|parliament|police|presidency|regime|state|treasury"
@@ -74,29 +72,33 @@ def _text(column: pd.Series) -> pd.Series:
     return column.fillna("").astype(str).str.strip()
 
 
+def links_across(name: str, source_type: str) -> bool:
+    """Whether sources of this name and type are one source in all articles.
+
+    >>> links_across("U.S. Treasury", "government_body"), links_across("U.S. officials", "government_body")
+    (True, False)
+    """
+    return source_type in LINKED_TYPES and _is_proper(name, normalise_name(name), source_type)
+
+
 def _key(name: str, kind: str, article: str) -> tuple[str, str, str]:
     """What makes two claims share a source: (name, breadth of type, article or nothing)."""
     key = normalise_name(name)
     breadth = "person" if kind == "named_person" else "body" if kind in LINKED_TYPES else kind
-    if kind in LINKED_TYPES and _is_proper(name, key, kind):
+    if links_across(name, kind):
         return (key if breadth == "person" else without_legal_form(state_names().get(key, key))), breadth, ""
     return key, breadth, str(article)
 
 
 def _is_proper(name: str, key: str, kind: str) -> bool:
-    """Whether the name picks out one person or body in any article.
-
-    >>> [_is_proper(n, normalise_name(n), "government_body") for n in ("U.S. officials", "U.S. Treasury")]
-    [False, True]
-    """
+    """Whether the name picks out one person or body in any article."""
     if not key or (kind == "named_person" and says_too_little(key)):
         return False
     first, last = name.split()[0], name.split()[-1]
     if first.casefold() in ("a", "an", "some", "unnamed", "several", "many"):
         return False
     return any(c.isupper() or c.isdigit() for c in last) or (
-        INSTITUTIONS.fullmatch(last.casefold()) is not None
-        and any(c.isupper() for c in name.removeprefix("The "))
+        INSTITUTIONS.fullmatch(last.casefold()) is not None and any(c.isupper() for c in name.removeprefix("The "))
     )
 
 

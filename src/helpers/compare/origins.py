@@ -1,0 +1,316 @@
+"""Where claims come from: five articles are not five sources. Claims that go back to one origin count once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import networkx as nx
+import pandas as pd
+from datasketch import MinHash, MinHashLSH
+
+from helpers.annotate.kinds import is_media
+from helpers.tables.entities import Joined, normalise_name, readable_id
+from helpers.tables.sources import links_across
+
+ORIGIN_COLUMNS = ["claim_id", "origin", "origin_name", "origin_kind", "house", "source"]
+COUNT_COLUMNS = [
+    "claim_group", "n_claims", "n_articles", "n_outlets", "n_voices", "n_independent_origins", "origins", "circular",
+]  # fmt: skip
+SHARED_COLUMNS = [
+    "origin",
+    "origin_name",
+    "origin_kind",
+    "n_claims",
+    "n_articles",
+    "n_outlets",
+    "article_ids",
+    "outlets",
+]
+SHINGLE = 5  # words in a row that two texts are compared by
+NEAR_IDENTICAL = 0.6  # share of such runs from which two texts count as one
+
+
+def near_identical(texts: dict[str, str], *, threshold: float = NEAR_IDENTICAL) -> list[tuple[str, str, float]]:
+    """Pairs of texts that are one text printed twice, whole or nearly so.
+
+    Parameters
+    ----------
+    texts : dict of str to str
+        article_id -> text.
+    threshold : float
+        Estimated share of five-word runs in common (Jaccard, by MinHash; Broder 1997) from which a pair is
+        listed.
+
+    Returns
+    -------
+    list of (str, str, float)
+        Two ids and the estimate, in the order of the ids. A text that was translated or rewritten is not
+        found.
+
+    Examples
+    --------
+    >>> wire = "The harbour was closed on Monday after two barges ran into each other in fog, the port office said"
+    >>> near_identical({"a": wire, "b": wire + " again", "c": "Nothing of the kind has been reported this week"})
+    [('a', 'b', 0.9...)]
+    """
+    index, hashes = MinHashLSH(threshold=threshold, num_perm=128), {}
+    for key, text in sorted(texts.items()):
+        words = re.findall(r"\w+", text.casefold())
+        runs = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+        if runs:
+            hashes[key] = MinHash(num_perm=128)
+            hashes[key].update_batch([run.encode() for run in sorted(runs)])
+    pairs = []
+    for key, signature in hashes.items():
+        for other in index.query(signature):
+            if (share := signature.jaccard(hashes[other])) >= threshold:
+                pairs.append((other, key, round(float(share), 3)))
+        index.insert(key, signature)
+    return sorted(pairs)
+
+
+def houses(articles: pd.DataFrame, claims: pd.DataFrame, texts: dict[str, str] | None = None) -> dict[str, str]:
+    """Which house each article comes out of: its outlet family, or that of the article it is a copy of.
+
+    Parameters
+    ----------
+    articles, claims : DataFrame
+    texts : dict, optional
+        article_id -> text, to find copies. Without texts, articles are compared by the contents of their
+        claims.
+
+    Returns
+    -------
+    dict
+        article_id -> name of the house; the article's own id where no outlet is known.
+    """
+    ids = articles["article_id"].tolist()
+    family, outlet = (_filled(articles, c) for c in ("outlet_family", "outlet"))
+    names = dict(zip(ids, (f or o or i for f, o, i in zip(family, outlet, ids, strict=True)), strict=True))
+    if texts is None:
+        texts = {a: " ".join(map(str, contents)) for a, contents in claims.groupby("article_id")["content"]}
+    joined = Joined(len(ids))
+    joined.join_by((normalise_name(names[i]) for i in ids), "family")
+    place = {article: n for n, article in enumerate(ids)}
+    for a, b, _ in near_identical({a: t for a, t in texts.items() if a in place}):
+        joined.join(place[a], place[b], "near_identical")
+    return {article: names[ids[joined.root(n)]] for n, article in enumerate(ids)}
+
+
+def _filled(table: pd.DataFrame, column: str) -> list[str]:
+    return table[column].fillna("").astype(str).tolist() if column in table else [""] * len(table)
+
+
+def trace_origins(
+    claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFrame, texts: dict[str, str] | None = None
+) -> pd.DataFrame:
+    """The origin of each claim, as far up the chain as the tables show it.
+
+    Parameters
+    ----------
+    claims, articles, sources : DataFrame
+        Tables of the contract.
+    texts : dict, optional
+        article_id -> text, to find copies of one text.
+
+    Returns
+    -------
+    DataFrame
+        One row a claim, index as in `claims`: ``claim_id, origin, origin_name, origin_kind, house, source``.
+        Kinds: ``outlet`` (an outlet relays or tells it: "told the Northern Herald"), ``source`` (a named
+        person, body or state), ``document`` (a named document; the body's own if the name says whose),
+        ``voice`` (somebody unnamed, one for each house and description), ``house`` (no source given).
+        ``source`` is the linked source's id, or empty.
+    """
+    house_of = houses(articles, claims, texts)
+    of_source = sources.set_index("source_id")[["name", "source_type"]].to_dict("index")
+    known = {normalise_name(h): h for h in house_of.values()}
+    for article, outlet in zip(articles["article_id"], _filled(articles, "outlet"), strict=True):
+        known.setdefault(normalise_name(outlet), house_of[article])
+    linked = {normalise_name(s["name"]): i for i, s in of_source.items() if links_across(s["name"], s["source_type"])}
+    rows = []
+    for claim in claims.to_dict("records"):
+        source = of_source.get(claim["source_id"], {"name": "", "source_type": "unknown"})
+        house = house_of.get(claim["article_id"], claim["article_id"])
+        kind, key, name = _origin(claim, source, house, known, linked)
+        mine = claim["source_id"] if links_across(source["name"], source["source_type"]) else ""
+        rows.append([claim["claim_id"], readable_id("o", name, kind, key), name, kind, house, mine])
+    return pd.DataFrame(rows, columns=ORIGIN_COLUMNS, index=claims.index)
+
+
+def _origin(
+    claim: dict, source: dict, house: str, known: dict[str, str], linked: dict[str, str]
+) -> tuple[str, str, str]:
+    """Kind, key and name of one claim's origin."""
+    relay = cited_outlet(claim, source)
+    if relay:
+        name = known.get(normalise_name(relay), relay)
+        return "outlet", normalise_name(name), name
+    key = normalise_name(source["name"])
+    if links_across(source["name"], source["source_type"]):
+        return "source", claim["source_id"], source["name"]
+    if source["source_type"] in ("document_or_statement", "public_record"):
+        owner = max((k for k in linked if key.startswith(f"{k} ")), key=len, default="")
+        if owner:
+            return "source", linked[owner], source["name"]
+        if any(c.isupper() for c in source["name"].removeprefix("The ")) and " " in key:
+            return "document", key, source["name"]
+    if key:
+        return "voice", f"{normalise_name(house)}|{key}", f"{source['name']} ({house})"
+    return "house", normalise_name(house), house
+
+
+def cited_outlet(claim: dict, source: dict) -> str:
+    """The outlet that a claim came through or from: the first in its chain, or the source itself; else empty."""
+    via = claim.get("via")
+    relays = (
+        [str(v) for v in via if is_media(str(v))] if isinstance(via, list | tuple) or hasattr(via, "tolist") else []
+    )
+    if relays:
+        return relays[0]
+    media = source["source_type"] == "media_outlet" and links_across(source["name"], "media_outlet")
+    return source["name"] if media else ""
+
+
+def merge_within(groups: pd.Series, traced: pd.DataFrame) -> pd.Series:
+    """Origins of claims of one group that share a voice or a house, made one.
+
+    Parameters
+    ----------
+    groups : Series
+        claim_group of each claim, index as in `traced`.
+    traced : DataFrame
+        From `trace_origins`.
+
+    Returns
+    -------
+    Series
+        origin_group of each claim: the origin that stands for all it shares with others in its group;
+        outlets before sources before voices.
+    """
+    rank = {"outlet": 0, "document": 1, "source": 2, "voice": 3, "house": 4}
+    out = traced["origin"].copy()
+    for _, rows in traced.groupby(groups):
+        if rows["origin"].nunique() < 2:
+            continue
+        graph = nx.Graph()
+        for row in rows.itertuples():
+            graph.add_node(("origin", row.origin), kind=row.origin_kind)
+            if row.source:
+                graph.add_edge(("origin", row.origin), ("source", row.source))
+            if row.origin_kind == "outlet":
+                graph.add_edge(("origin", row.origin), ("house", normalise_name(row.origin_name)))
+            if row.origin_kind in ("voice", "house"):
+                graph.add_edge(("origin", row.origin), ("house", normalise_name(row.house)))
+        for together in nx.connected_components(graph):
+            ids = sorted((rank[graph.nodes[n]["kind"]], n[1]) for n in together if n[0] == "origin")
+            for _, other in ids[1:]:
+                out[rows.index[rows["origin"] == other]] = ids[0][1]
+    return out
+
+
+def independent_origins(
+    ledger: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
+    """How many articles, outlets and independent origins stand behind each group of claims.
+
+    Parameters
+    ----------
+    ledger, claims, articles, sources : DataFrame
+        Tables of the contract.
+
+    Returns
+    -------
+    DataFrame
+        ``claim_group, n_claims, n_articles, n_outlets, n_voices`` (distinct sources),
+        ``n_independent_origins``, ``origins`` (their ids), ``circular`` (a loop of outlets that cite each
+        other on this: "A → B → A"; else empty), most articles first.
+
+    Notes
+    -----
+    The number of origins is an upper bound: what the articles do not say about where they have it from
+    cannot be known.
+    """
+    merged = ledger.merge(claims[["claim_id", "source_id", "via"]], on="claim_id", how="left")
+    loops = circular_citing(ledger, claims, articles, sources)
+    loops = loops.groupby("claim_group")["loop"].agg("; ".join).to_dict() if len(loops) else {}
+    rows = []
+    for group, members in merged.groupby("claim_group", sort=True):
+        outlets = members["outlet"].where(members["outlet"] != "", members["article_id"])
+        origins = sorted(set(members["origin_group"]))
+        counts = [len(members), members["article_id"].nunique(), outlets.nunique(), members["source_id"].nunique()]
+        rows.append([group, *counts, len(origins), origins, loops.get(group, "")])
+    out = pd.DataFrame(rows, columns=COUNT_COLUMNS)
+    return out.sort_values(["n_articles", "n_claims", "claim_group"], ascending=[False, False, True], ignore_index=True)
+
+
+def shared_origins(ledger: pd.DataFrame, traced: pd.DataFrame) -> pd.DataFrame:
+    """Origins that more than one article draws on, whatever the claims.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        Table of the contract.
+    traced : DataFrame
+        From `trace_origins`.
+
+    Returns
+    -------
+    DataFrame
+        ``origin, origin_name, origin_kind, n_claims, n_articles, n_outlets, article_ids, outlets``; most
+        articles first.
+    """
+    both = traced.merge(ledger[["claim_id", "article_id", "outlet"]], on="claim_id")
+    rows = []
+    for origin, members in both.groupby("origin", sort=True):
+        articles, outlets = sorted(set(members["article_id"])), sorted(set(members["outlet"]) - {""})
+        if len(articles) > 1:
+            first = members.iloc[0]
+            counts = [len(members), len(articles), len(outlets)]
+            rows.append([origin, first["origin_name"], first["origin_kind"], *counts, articles, outlets])
+    out = pd.DataFrame(rows, columns=SHARED_COLUMNS)
+    return out.sort_values(["n_articles", "n_claims", "origin"], ascending=[False, False, True], ignore_index=True)
+
+
+def citations(claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Which outlet cites which: one row a claim that came through or from another outlet.
+
+    Returns
+    -------
+    DataFrame
+        ``claim_id, article_id, citing, cited``; names without case, points and leading article.
+    """
+    outlet_of = dict(zip(articles["article_id"], _filled(articles, "outlet"), strict=True))
+    of_source = sources.set_index("source_id")[["name", "source_type"]].to_dict("index")
+    rows = []
+    for claim in claims.to_dict("records"):
+        cited = cited_outlet(claim, of_source.get(claim["source_id"], {"name": "", "source_type": "unknown"}))
+        citing = outlet_of.get(claim["article_id"], "")
+        if cited and citing and normalise_name(cited) != normalise_name(citing):
+            rows.append([claim["claim_id"], claim["article_id"], normalise_name(citing), normalise_name(cited)])
+    return pd.DataFrame(rows, columns=["claim_id", "article_id", "citing", "cited"])
+
+
+def circular_citing(
+    ledger: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
+    """Loops of outlets that cite each other on the same thing, so that nobody is left who knows it first-hand.
+
+    Returns
+    -------
+    DataFrame
+        ``claim_group, loop`` ("a → b → a") and ``claim_ids``, the claims that close it.
+    """
+    cited = citations(claims, articles, sources).merge(ledger[["claim_id", "claim_group"]], on="claim_id")
+    rows = []
+    for group, edges in cited.groupby("claim_group", sort=True):
+        told: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in edges.itertuples():
+            told[row.citing, row.cited].append(row.claim_id)
+        for loop in nx.simple_cycles(nx.DiGraph(sorted(told)), length_bound=6):
+            start = loop.index(min(loop))
+            loop = loop[start:] + loop[:start]
+            steps = list(zip(loop, [*loop[1:], loop[0]], strict=True))
+            rows.append([group, " → ".join([*loop, loop[0]]), sorted(c for s in steps for c in told[s])])
+    return pd.DataFrame(rows, columns=["claim_group", "loop", "claim_ids"])

@@ -1,0 +1,277 @@
+"""What a claim is about, and how alike two claims are: words, entities, numbers and dates, no neural model."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from helpers.annotate import lexicon
+from helpers.tables.entities import normalise_name
+
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*\d|\d")
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between
+    both but by can could did do does doing down during each either few for from further had has have having
+    he her here hers him his how i if in into is it its itself just may me might more most must my near
+    neither no nor not now of off on once one only or other our out over own s same shall she should so some
+    such t than that the their them then there these they this those through to too under until up upon very
+    was we were what when where which while who whom whose why will with within without would you your never
+    none nothing whether since among per
+    according said says say told""".split()  # noqa: SIM905
+)
+ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
+PREFIX = 8  # the rarest features of a claim by which it meets others
+CROWD = 24  # more claims than this are not compared all with all
+NEIGHBOURS = 8  # in a crowd, each claim meets this many that were published next
+
+
+@dataclass(frozen=True)
+class Substance:
+    """What one claim is about.
+
+    `words` and `entities` are weighted by rarity and of length one; `numbers` are values; `windows` are the
+    days that its content speaks of, as (first, last), empty strings for open ends.
+    """
+
+    article: str
+    words: dict[str, float]
+    entities: dict[str, float]
+    numbers: frozenset[float]
+    windows: tuple[tuple[str, str], ...]
+    published: str
+    features: tuple[str, ...] = field(default=())  # rarest first
+
+
+@functools.cache
+def _concepts() -> dict[str, str]:
+    return {row["term"]: row["concept"] for row in lexicon.read("concepts")}
+
+
+@functools.cache
+def root_of(word: str) -> str:
+    """The concept that a word stands for in the lexicon of concepts, or the word without its ending.
+
+    >>> root_of("shipments"), root_of("sold"), root_of("harbours"), root_of("cities")
+    ('=supply', '=supply', 'harbour', 'city')
+    """
+    if word in _concepts():
+        return "=" + _concepts()[word]
+    for ending, instead in ENDINGS:
+        stem = word.removesuffix(ending) + instead
+        if word.endswith(ending) and len(stem) > 2 and not word.endswith("ss"):
+            if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+                stem = stem[:-1]
+            return "=" + _concepts()[stem] if stem in _concepts() else stem.removesuffix("e")
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def content_words(text: str) -> list[str]:
+    """The roots of the words of a text that carry meaning; negation, auxiliaries and numbers are left out.
+
+    >>> content_words("The firm did not sell drones")
+    ['=firm', '=supply', '=drone']
+    """
+    words = WORD.findall(text.casefold().replace("’", "'"))
+    plain = (w.removesuffix("'s") for w in words if not w[0].isdigit())
+    return [root_of(w) for w in plain if w not in STOP_WORDS and len(w) > 1]
+
+
+def substance(
+    claims: pd.DataFrame,
+    articles: pd.DataFrame,
+    mentions: pd.DataFrame,
+    dates: pd.DataFrame,
+    quantities: pd.DataFrame,
+) -> list[Substance]:
+    """What each claim is about, in the order of `claims`.
+
+    Parameters
+    ----------
+    claims, articles, mentions, dates, quantities : DataFrame
+        Tables of the contract. Mentions, dates and quantities count for a claim where they stand in its
+        content; words of mentions and dates are not counted again as words.
+
+    Returns
+    -------
+    list of Substance
+    """
+    published = dict(zip(articles["article_id"], articles["published_earliest"].fillna("").astype(str), strict=True))
+    tables = [_by_article(table) for table in (mentions, dates, quantities)]
+    raw = []
+    for claim in claims.to_dict("records"):
+        spans = spans_of(claim)
+        raw.append(_read_claim(str(claim["content"]), *(_inside(t.get(claim["article_id"]), spans) for t in tables)))
+    word_rarity, entity_rarity = _rarity(words for words, *_ in raw), _rarity(names for _, names, *_ in raw)
+    out = []
+    for article, (words, entities, numbers, windows) in zip(claims["article_id"], raw, strict=True):
+        features = _rarest(words, entities, numbers, word_rarity | entity_rarity)
+        words, entities = _unit(words, word_rarity), _unit(entities, entity_rarity)
+        out.append(Substance(article, words, entities, numbers, windows, published.get(article, ""), features))
+    return out
+
+
+def _read_claim(text: str, names: list[dict], days: list[dict], counts: list[dict]) -> tuple:
+    """Words, entities, numbers and windows of one claim; printed names and dates are taken out of the words."""
+    for printed in sorted({str(m["text"]) for m in [*names, *days]}, key=len, reverse=True):
+        text = text.replace(printed, " ")
+    values = (pd.to_numeric(q["value"], errors="coerce") for q in counts)
+    return (
+        content_words(text),
+        [str(m["entity_id"]) for m in names],
+        frozenset(float(v) for v in values if pd.notna(v)),
+        tuple(w for w in map(_window, days) if any(w)),
+    )
+
+
+def _window(date: dict) -> tuple[str, str]:
+    """First and last day of a date; nothing for durations, repetitions, and "now" or "recently"."""
+    vague = date.get("timex_type", "DATE") not in ("DATE", "TIME") or str(date.get("timex_value", "")).endswith("_REF")
+    return ("", "") if vague else (_day(date, "earliest"), _day(date, "latest"))
+
+
+def spans_of(claim: dict) -> list[tuple[int, int]]:
+    """The stretches of a claim's content."""
+    spans = claim.get("content_spans")
+    if isinstance(spans, Iterable) and not isinstance(spans, str) and len(spans):
+        return [(int(a), int(b)) for a, b in spans]
+    return [(int(claim["content_start"]), int(claim["content_end"]))]
+
+
+def _day(row: dict, column: str) -> str:
+    value = row.get(column, "")
+    return value if isinstance(value, str) else ""
+
+
+def _by_article(table: pd.DataFrame) -> dict[str, tuple[list[int], list[dict]]]:
+    """article_id -> (starts, rows), in the order of the text."""
+    if table.empty:
+        return {}
+    out = {}
+    for article, rows in table.sort_values(["article_id", "start"]).groupby("article_id", sort=False):
+        records = rows.to_dict("records")
+        out[article] = ([int(r["start"]) for r in records], records)
+    return out
+
+
+def _inside(rows: tuple[list[int], list[dict]] | None, spans: list[tuple[int, int]]) -> list[dict]:
+    """The rows of an article that begin in one of the spans."""
+    if rows is None:
+        return []
+    starts, records = rows
+    return [r for a, b in spans for r in records[bisect.bisect_left(starts, a) : bisect.bisect_left(starts, b)]]
+
+
+def _rarity(bags: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Inverse document frequency, smoothed: 1 + log((n + 1) / (count + 1))."""
+    n, counts = 0, Counter()
+    for bag in bags:
+        n += 1
+        counts.update(set(bag))
+    return {term: 1 + math.log((n + 1) / (count + 1)) for term, count in counts.items()}
+
+
+def _unit(bag: Sequence[str], rarity: dict[str, float]) -> dict[str, float]:
+    """Rarity of each term, scaled so that the squares add up to one."""
+    weights = {term: rarity[term] for term in bag}
+    length = math.sqrt(sum(w * w for w in weights.values()))
+    return {term: w / length for term, w in sorted(weights.items())}
+
+
+def _rarest(words: dict, entities: dict, numbers: frozenset[float], rarity: dict[str, float]) -> tuple[str, ...]:
+    """Features by which a claim meets others, rarest first; numbers of two digits and more count as rare."""
+    named = sorted([*words, *entities], key=lambda t: (-rarity[t], t))
+    return tuple([f"n:{x:g}" for x in sorted(numbers) if x >= 10][:2] + named)[:PREFIX]
+
+
+def cosine(a: dict[str, float], b: dict[str, float]) -> float:
+    """Cosine of two vectors of length one."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(w * b[term] for term, w in a.items() if term in b)
+
+
+def apart(a: Substance, b: Substance) -> bool:
+    """Whether the two speak of different days: both are dated, and no date of one can be a date of the other."""
+    return bool(a.windows and b.windows) and not any(
+        (not x[1] or not y[0] or y[0] <= x[1]) and (not y[1] or not x[0] or x[0] <= y[1])
+        for x in a.windows
+        for y in b.windows
+    )
+
+
+def similarity(a: Substance, b: Substance) -> float:
+    """How likely two claims speak of the same thing, 0 to 1.
+
+    Notes
+    -----
+    Words and entities are compared by cosine, weighted by rarity, words a little more; a number that both
+    give raises the score, numbers that differ lower it a little (counts are disputed), dates that cannot be
+    the same bring it to zero. Who says it, and whether it is affirmed or denied, do not matter.
+    """
+    if apart(a, b):
+        return 0.0
+    words = cosine(a.words, b.words)
+    if a.entities and b.entities:
+        score = 0.6 * words + 0.4 * cosine(a.entities, b.entities)
+    elif a.entities or b.entities:
+        score = 0.8 * words
+    else:
+        score = words
+    if a.numbers and b.numbers:
+        score += 0.08 if a.numbers & b.numbers else -0.08
+    return max(0.0, min(1.0, score if words > 0.05 else 0.5 * score))
+
+
+def candidate_pairs(claims: Sequence[Substance]) -> Iterator[tuple[int, int]]:
+    """Pairs of claims worth comparing, each once; their number grows in proportion to the number of claims.
+
+    Notes
+    -----
+    Claims meet through a rare feature that they share, or through two less rare ones. Where more than
+    `CROWD` claims share both, each meets its `NEIGHBOURS` in the order of publication: news of one thing
+    comes close together.
+    """
+    singles: dict[str, list[int]] = defaultdict(list)
+    for i, claim in enumerate(claims):
+        for feature in claim.features:
+            singles[feature].append(i)
+    doubles: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, claim in enumerate(claims):
+        common = sorted(f for f in claim.features if len(singles[f]) > CROWD)
+        for at, first in enumerate(common):
+            for second in common[at + 1 :]:
+                doubles[first, second].append(i)
+    seen: set[tuple[int, int]] = set()
+    small = (members for members in singles.values() if len(members) <= CROWD)
+    for members in [*small, *doubles.values()]:
+        for pair in _meet(members, claims):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _meet(members: list[int], claims: Sequence[Substance]) -> Iterator[tuple[int, int]]:
+    reach = len(members)
+    if reach > CROWD:
+        members, reach = sorted(members, key=lambda i: (claims[i].published, i)), NEIGHBOURS
+    for at, i in enumerate(members):
+        for j in members[at + 1 : at + 1 + reach]:
+            yield (i, j) if i < j else (j, i)
+
+
+def slug_of(claims: Sequence[Substance], names: dict[str, str]) -> str:
+    """Two or three telling words for a group of claims: its heaviest entity and words."""
+    entities, words = Counter(), Counter()
+    for claim in claims:
+        entities.update(claim.entities)
+        words.update(claim.words)
+    top = [names.get(e, "") for e, _ in sorted(entities.items(), key=lambda x: (-x[1], x[0]))[:1]]
+    top += [w.removeprefix("=") for w, _ in sorted(words.items(), key=lambda x: (-x[1], x[0]))[:2]]
+    return "-".join("-".join(re.findall("[a-z0-9]+", normalise_name(t)))[:16] for t in top if t) or "claim"
