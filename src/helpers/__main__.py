@@ -8,6 +8,8 @@ from pathlib import Path
 
 from helpers.case import Case
 from helpers.read.folder import EmptyFolderError
+from helpers.share.run import run_suite
+from helpers.share.score import BENCHMARKS, score_all
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -65,8 +67,6 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from helpers.share.run import run_suite
-
     return run_suite(args.case, out=args.out, workers=args.workers)
 
 
@@ -75,16 +75,13 @@ def _add_score(commands: argparse._SubParsersAction) -> None:
         "score", help="score tables against answer keys and development data (needs the folder shared/)"
     )
     p.add_argument("--shared", metavar="DIR", help="folder with benchmarks/ and articles/ (default ../shared)")
-    p.add_argument(
-        "--only", metavar="NAME", choices=("key", "attribution", "dates", "practice"), help="one benchmark only"
-    )
+    p.add_argument("--only", metavar="NAME", choices=BENCHMARKS, help="one benchmark only")
+    p.add_argument("--verbose", action="store_true", help="list what was missed and what was wrong")
     p.set_defaults(do=_score)
 
 
 def _score(args: argparse.Namespace) -> int:
-    from helpers.share.score import score_all
-
-    return score_all(shared=args.shared, only=args.only)
+    return score_all(shared=args.shared, only=args.only, verbose=args.verbose)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,10 @@
 import time
 
 import pytest
-from tests.hostile import FILES, PROSE, UNREADABLE, write_hostile
 
 from helpers.read.folder import EmptyFolderError, read_article, read_folder
 from helpers.read.formats import ReadError, decode
+from tests.hostile import FILES, PROSE, UNREADABLE, write_hostile
 
 
 def test_hostile_folder_gives_articles_or_problems(tmp_path):

@@ -1,0 +1,113 @@
+"""The suite measured: tables built from development data and keyed articles, scored by the public scorers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpers.case import ROOT, Case
+
+BENCHMARKS = ("key", "attribution", "dates", "wikiwars", "practice", "speed")
+
+
+def score_all(*, shared: str | Path | None = None, only: str | None = None, verbose: bool = False) -> int:
+    """Build and score each benchmark whose data is at hand, and print what the scorers say.
+
+    Parameters
+    ----------
+    shared : str or Path, optional
+        The folder that holds ``articles/`` and ``benchmarks/``; ``../shared`` beside the suite when left out.
+    only : str, optional
+        One of `BENCHMARKS`.
+    verbose : bool
+        Have the scorers list what was missed and what was wrong.
+
+    Returns
+    -------
+    int
+        0, or 2 when the data is not there.
+    """
+    folder = Path(shared) if shared else ROOT.parent / "shared"
+    if not (folder / "benchmarks" / "scorers").is_dir():
+        print(
+            f"helpers: no benchmarks in {folder}; pass --shared FOLDER, the one that holds benchmarks/", file=sys.stderr
+        )
+        return 2
+    more = ["--verbose"] if verbose else []
+    with tempfile.TemporaryDirectory() as work:
+        for name in BENCHMARKS if only is None else (only,):
+            print(f"\n===== {name} =====", flush=True)
+            for command in _commands(name, folder, Path(work), more):
+                subprocess.run([sys.executable, *map(str, command)], check=True)
+    return 0
+
+
+def _commands(name: str, shared: Path, work: Path, more: list[str]) -> Iterator[list[str | Path]]:
+    """Build the tables of one benchmark; yield the scorer's command line."""
+    benchmarks = shared / "benchmarks"
+    scorers, out = benchmarks / "scorers", work / name
+    if name == "key":
+        Case(shared / "articles", progress=False).write(out)
+        yield [scorers / "score_key.py", benchmarks / "seed-key", out, *more]
+    elif name == "practice":
+        Case("harbour", progress=False).write(out)
+        case = ROOT / "data" / "cases" / "harbour"
+        yield [scorers / "score_key.py", case / "key", out, "--texts", case / "articles", *more]
+    elif name == "speed":
+        measure_speed(benchmarks / "attribution" / "polnear-dev.jsonl", work)
+    else:
+        gold, scorer = {
+            "attribution": ("attribution/polnear-dev.jsonl", "score_attribution.py"),
+            "dates": ("dates/newswire-dev.jsonl", "score_dates.py"),
+            "wikiwars": ("dates/wikiwars-dev.jsonl", "score_dates.py"),
+        }[name]
+        _lay_out_gold(scorers, benchmarks / gold, work / f"{name}-articles")
+        Case(work / f"{name}-articles", progress=False).write(out)
+        errors = (["--errors", "1000"] if "dates" in scorer else more) if more else []
+        yield [scorers / scorer, benchmarks / gold, out, *errors]
+
+
+def _lay_out_gold(scorers: Path, gold: Path, folder: Path) -> None:
+    command = [sys.executable, str(scorers / "folder_from_gold.py"), str(gold), str(folder)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def measure_speed(gold: Path, work: Path) -> float:
+    """Seconds to make all rows over seconds of the bare pipeline, same paragraphs, one process, one run.
+
+    Parameters
+    ----------
+    gold : Path
+        Development documents.
+    work : Path
+        A folder for the articles.
+
+    Returns
+    -------
+    float
+        The ratio, which is also printed.
+    """
+    from helpers.annotate.pipeline import COMPONENTS, annotate, load_pipeline, parse_units
+    from helpers.read.folder import read_folder
+    from helpers.tables.build import rows_of_doc
+
+    folder = work / "speed-articles"
+    _lay_out_gold(gold.parents[1] / "scorers", gold, folder)
+    articles = read_folder(folder).articles
+    nlp = load_pipeline()
+    list(annotate(articles[:2], nlp))  # warm
+    begun = time.perf_counter()
+    n_tokens = sum(
+        len(d) for a in articles for d in nlp.pipe([u for u, _ in parse_units(nlp, a)[1]], disable=list(COMPONENTS))
+    )
+    bare = time.perf_counter() - begun
+    begun = time.perf_counter()
+    for doc in annotate(articles, nlp):
+        rows_of_doc(doc)
+    whole = time.perf_counter() - begun
+    print(f"{n_tokens} tokens: bare pipeline {bare:.1f} s, all rows {whole:.1f} s, ratio {whole / bare:.2f}")
+    return whole / bare

@@ -1,0 +1,36 @@
+"""Any row in its sentence, escaped."""
+
+import pytest
+
+from helpers.case import Case
+from helpers.share.show import show
+from helpers.tables.contracts import IDS
+from tests.hostile import SCRIPT, write_hostile
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return Case("dual-use", progress=False)
+
+
+@pytest.mark.parametrize("table", IDS)
+def test_any_row_is_shown_with_its_words(case, table):
+    row = case.tables[table].iloc[-1]
+    shown = show(case, row[IDS[table]])
+    assert row[IDS[table]] in str(shown) and "<mark" in shown._repr_html_()
+    if "text" in row:
+        assert "".join(row["text"].split()) in "".join(str(shown).split())
+
+
+def test_article_text_is_escaped(tmp_path, monkeypatch):
+    monkeypatch.setenv("HELPERS_CACHE", str(tmp_path / "cache"))
+    case = Case(write_hostile(tmp_path / "in"), progress=False)
+    rows = [case.tables[t][IDS[t]].tolist() for t in IDS]
+    pages = [show(case, row_id)._repr_html_() for ids in rows for row_id in ids]
+    assert len(pages) > 20
+    assert [p for p in pages if "<script" in p or "<img" in p or SCRIPT in p] == []
+
+
+def test_unknown_row_is_named(case):
+    with pytest.raises(KeyError, match="no row 'x9'"):
+        show(case, "x9")
