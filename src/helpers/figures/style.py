@@ -1,0 +1,110 @@
+"""One look for all pictures: colours by role, captions, saving."""
+
+from __future__ import annotations
+
+import os
+import re
+import textwrap
+from contextlib import contextmanager
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+# Okabe and Ito's palette, told apart by people with any kind of colour vision; https://jfly.uni-koeln.de/color/
+INK = "#222222"
+FAINT = "#8a8a8a"
+BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442"
+KIND_COLOURS = {"sanction": RED, "statement": BLUE, "deletion": PURPLE, "other": GREEN}
+KIND_MARKERS = {"sanction": "D", "statement": "o", "deletion": "X", "other": "s"}
+RC = {
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "axes.titlesize": 14,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "text.parse_math": False,
+    "svg.hashsalt": "helpers",
+    "svg.fonttype": "path",
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    "hatch.linewidth": 0.6,
+}
+
+
+@contextmanager
+def styled():
+    """The suite's look, within a ``with`` block only: what a notebook has set stays as it was."""
+    with mpl.rc_context(RC):
+        yield
+
+
+def new_axes(width: float = 10, height: float = 5) -> Axes:
+    """Axes on a figure of their own."""
+    figure, ax = plt.subplots(figsize=(width, height), layout="constrained")
+    return ax
+
+
+def plain(text: object) -> str:
+    """Words of an article as matplotlib should draw them: one line, no control characters.
+
+    >>> plain("a\\n  b\\x00 $c$")
+    'a b $c$'
+    """
+    return " ".join(re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", " ", str(text)).split())
+
+
+def shorten(text: object, width: int) -> str:
+    """At most `width` characters, cut at a word."""
+    return textwrap.shorten(plain(text), width, placeholder="…") or plain(text)[: width - 1] + "…"
+
+
+def caption(ax: Axes, text: str) -> None:
+    """A line below the picture that says what is in it, what was left out, and where it comes from."""
+    width = max(40, int(ax.figure.get_figwidth() * 13))
+    ax.annotate(
+        "\n".join(textwrap.wrap(plain(text), width)), (0, 0), (0, -34), xycoords="axes fraction",
+        textcoords="offset points", ha="left", va="top", fontsize=8.5, color="#555555", annotation_clip=False,
+    ).set_gid("caption")  # fmt: skip
+
+
+def nothing(ax: Axes, what: str) -> Axes:
+    """Axes that say that there is nothing to draw, and why."""
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, plain(what), ha="center", va="center", wrap=True, color="#555555", transform=ax.transAxes)
+    return ax
+
+
+def keep(picture: Axes | Figure, name: str) -> Path:
+    """Save a picture as PNG and SVG among the figures of this run.
+
+    Parameters
+    ----------
+    picture : Axes or Figure
+    name : str
+        What the files are called; anything but letters, digits and hyphens becomes a hyphen.
+
+    Returns
+    -------
+    Path
+        Of the PNG, under ``$HELPERS_OUT/figures`` or ``data/derived/figures``.
+    """
+    figure = picture if isinstance(picture, Figure) else picture.figure
+    home = Path(__file__).resolve().parents[3]
+    base = Path(os.environ.get("HELPERS_OUT") or (home if (home / "notebooks").is_dir() else Path.cwd()) / "data" / "derived")
+    folder = base / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'figure'}.png"
+    with mpl.rc_context({k: RC[k] for k in ("svg.hashsalt", "svg.fonttype")}):
+        figure.savefig(path, dpi=150, bbox_inches="tight", metadata={"Software": None})
+        figure.savefig(path.with_suffix(".svg"), bbox_inches="tight", metadata={"Date": None})
+    return path
