@@ -1,0 +1,214 @@
+"""Which of the parsed expressions are times, and which only look like it: names, rates, ages, quantities, verbs."""
+
+from __future__ import annotations
+
+from helpers.time.grammar import Node
+from helpers.time.meaning import Calendar, Modified, Reference, Report
+from helpers.time.tokens import CAPITAL, OTHER, PAST_ENDING, signs
+
+_BEFORE_DATE = frozenset(
+    "in by since until till from to of during before after through on around about between and or for early late mid next"
+    " last this that the than as until into throughout , ( - – — ; : at via past every each begin begins began starting"
+    " started ended ending end".split()
+)
+_CURRENCY = frozenset("$ £ € ¥ #".split())
+_LENGTH_BEFORE = frozenset(
+    "for in over within about nearly than after only just almost least most of by during under some from last past next"
+    " first another took takes take taken spent spend lasted lasts is was be been roughly approximately more to - ( every"
+    " around until , and or the its his her their".split()
+)
+_RATE_BEFORE = frozenset("% million billion thousand times once twice percent cents dollars francs yen tons barrels".split())
+_AGE_AFTER = ("old", "age", "aged")
+_PRONOUNS = frozenset("he she they we you i it who".split())
+
+
+class Around:
+    """The words beside a node: `before(1)` is the nearest one; outside the text they are a paragraph's end."""
+
+    def __init__(self, nodes: list[Node], at: int) -> None:
+        self.nodes, self.at = nodes, at
+
+    def before(self, n: int = 1) -> Node:
+        """The n-th node before."""
+        return self.nodes[self.at - n] if self.at >= n else _EDGE
+
+    def after(self, n: int = 1) -> Node:
+        """The n-th node after."""
+        return self.nodes[self.at + n] if self.at + n < len(self.nodes) else _EDGE
+
+
+_EDGE = Node(-1, -1, "", signs().sign("<para>"))
+
+
+def admitted(nodes: list[Node], at: int, text: str) -> bool:
+    """Whether the node is a temporal expression where it stands."""
+    check = _CHECKS.get(kind_of(nodes[at]))
+    return check is not None and bool(check(nodes[at], Around(nodes, at), text))
+
+
+_KIND_NAMES: dict[str, str] = {}
+
+
+def kind_of(node: Node) -> str:
+    """The name of what a node is (CAL, LEN …); empty for plain words."""
+    if node.value is None:
+        return ""
+    if not _KIND_NAMES:
+        _KIND_NAMES.update({sign: word[1:-1] for word, sign in signs().of.items() if word.startswith("<")})
+    return _KIND_NAMES.get(node.sign, "")
+
+
+def _always(node: Node, around: Around, text: str) -> bool:
+    return True
+
+
+def _is_name(node: Node, around: Around, text: str) -> bool:
+    """Part of a name: "June Allyson", "the Sunday Times", "Windows 2000"."""
+    return around.after().sign == CAPITAL or around.before().sign == CAPITAL
+
+
+def _month(node: Node, around: Around, text: str) -> bool:
+    word = text[node.start : node.end]
+    if not word[0].isupper():
+        return False
+    if around.before().lower in _BEFORE_DATE and around.before().end >= 0:
+        return around.after().lower not in ("revolution", "revolutions", "uprising")
+    if node.lower in ("may", "march"):
+        return False
+    return around.after().sign != CAPITAL and around.before().sign != CAPITAL
+
+
+def _weekday(node: Node, around: Around, text: str) -> bool:
+    word = text[node.start : node.end]
+    if not word[0].isupper():
+        return False
+    return not (around.after().sign == CAPITAL and around.before().lower in ("the", "black", "bloody"))
+
+
+def _year(node: Node, around: Around, text: str) -> bool:
+    value = node.value
+    before, after = around.before(), around.after()
+    if not isinstance(value, Calendar) or value.year is None:
+        return False
+    if before.lower in _CURRENCY or after.lower in ("%", "percent", "$") or before.lower in ("no", "number", "+"):
+        return False
+    if after.sign == CAPITAL and before.sign == CAPITAL:
+        return False
+    joined_left = before.end == node.start and before.lower not in ("(", "'", '"', "“", "/", "—", "–", "-", "_")
+    joined_right = after.start == node.end and (after.lower == ":" or kind_of(after) or after.sign == OTHER)
+    if joined_left or joined_right or _decimal(node, around):
+        return False
+    if before.lower in ("in", "since", "until", "by", "during", "of", "for", "from", "after", "before", "through", "to", "("):
+        return 1000 <= value.year <= 2999 and not (value.year < 1500 and _counted(after)) and not (
+            before.lower in ("of", "to", "for", "from", "after", "by") and _counted(after))
+    if before.sign == CAPITAL and after.lower not in (",", ".", ")"):
+        return False
+    if before.sign == CAPITAL and not 1900 <= value.year <= 2100:
+        return False
+    return 1500 <= value.year <= 2100 and not _counted(after) and (before.lower in _BEFORE_DATE or not before.lower.isalpha()
+                                                                    or before.sign in (PAST_ENDING, OTHER, CAPITAL))
+
+
+def _decimal(node: Node, around: Around) -> bool:
+    after, next_after = around.after(), around.after(2)
+    return after.lower in (".", ",") and after.start == node.end and next_after.start == after.end and next_after.lower.isdigit()
+
+
+def _counted(after: Node) -> bool:
+    """A plural noun after a number: what it counts."""
+    return after.sign == OTHER and after.lower.endswith("s") and len(after.lower) > 3 and after.lower not in ("was", "this", "has", "is")
+
+
+def _season(node: Node, around: Around, text: str) -> bool:
+    before = around.before().lower
+    if node.lower == "fall":
+        return before in ("in", "last", "this", "next", "by", "late", "early", "until", "since") and text[node.start].islower()
+    return before in ("in", "by", "since", "until", "early", "late", "during", "this", "last", "next", "each", "every", "mid", "-")
+
+
+def _the_season(node: Node, around: Around, text: str) -> bool:
+    if node.lower.endswith("fall"):
+        return around.after().lower not in ("of", "in", "from") and around.before().lower in ("in", "by", "until", "since", "during")
+    return around.after().lower not in ("house", "olympics", "games", "palace") and around.after().sign != CAPITAL
+
+
+def _length(node: Node, around: Around, text: str) -> bool:
+    before, after = around.before(), around.after()
+    if after.lower in _AGE_AFTER or (after.lower == "-" and around.after(2).lower in _AGE_AFTER):
+        return False
+    if after.lower == "of" and around.after(2).lower == "age":
+        return False
+    if node.lower.split()[0] in ("a", "an"):
+        return _not_a_rate(before, around)
+    return before.lower not in _CURRENCY
+
+
+def _not_a_rate(before: Node, around: Around) -> bool:
+    if before.lower in _RATE_BEFORE or (before.lower[-1:].isdigit()):
+        return False
+    return before.lower in _LENGTH_BEFORE
+
+
+def _bare_units(node: Node, around: Around, text: str) -> bool:
+    return around.before().lower in ("for", "within") and around.after().lower not in ("old", "-")
+
+
+def _the_unit(node: Node, around: Around, text: str) -> bool:
+    value = node.value
+    if not isinstance(value, Report) or _capital_unit(node, text):
+        return False
+    before, after = around.before().lower, around.after().lower
+    if value.grain in ("quarter", "weekend"):
+        return True
+    if value.grain == "year":
+        return before in ("for", "in", "of", "during", "throughout", "earlier", "later") and after != "of"
+    return value.grain in ("week", "month") and before in ("in", "during", "of", "for", "earlier", "later") and after != "of"
+
+
+def _capital_unit(node: Node, text: str) -> bool:
+    """"This Week", "Last Year" as names: a capital on the unit, where the text is not all in capitals."""
+    words = text[node.start : node.end].split()
+    return len(words) > 1 and words[-1][:1].isupper() and not words[-1].isupper()
+
+
+def _relative(node: Node, around: Around, text: str) -> bool:
+    return not _capital_unit(node, text)
+
+
+def _day_word(node: Node, around: Around, text: str) -> bool:
+    word = text[node.start : node.end]
+    return not (word[0].isupper() and not word.isupper() and around.before().sign == CAPITAL and len(word.split()) == 1)
+
+
+def _reference(node: Node, around: Around, text: str) -> bool:
+    if node.lower == "now":
+        return around.after().lower not in ("that", ",") or around.before().lower in ("for", "until", "right")
+    return not (node.lower == "the past" and around.after().sign == OTHER)
+
+
+def _set(node: Node, around: Around, text: str) -> bool:
+    word = text[node.start : node.end]
+    return not (word[0].isupper() and (around.after().sign == CAPITAL or around.before().sign == CAPITAL))
+
+
+def _nth(node: Node, around: Around, text: str) -> bool:
+    return around.before().lower in ("in", "on", "for", "into", "entering", "entered", "of") or node.lower.startswith("its")
+
+
+def _told_part(node: Node, around: Around, text: str) -> bool:
+    return node.lower.startswith("that")
+
+
+def _modified(node: Node, around: Around, text: str) -> bool:
+    if isinstance(node.value, Modified) and isinstance(node.value.inner, Reference):
+        return False
+    return _length(node, around, text)
+
+
+_CHECKS = {
+    "CAL": _always, "CALM": _modified, "MONTHCAL": _month, "WDCAL": _weekday, "YEARCAL": _year, "YEARF": _always,
+    "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _always, "DECADE": _always, "REL": _relative,
+    "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
+    "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
+    "TIME": _always, "TIMEX": _told_part, "RANGE": _always, "NTH": _nth, "REFX": _always,
+}  # fmt: skip

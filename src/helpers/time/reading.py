@@ -1,0 +1,280 @@
+"""Reading the dates of a text: found, admitted, resolved in the order in which the text tells them.
+
+No parser is needed. An uncertain date of publication is worked out at both of its ends: what comes out the same is
+certain, what differs is the interval between the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from helpers.time.admit import admitted, kind_of
+from helpers.time.bounds import UNKNOWN, Bounds
+from helpers.time.grammar import Node
+from helpers.time.meaning import TOLD, Away, Between, Calendar, Clock, Inside, Modified, Nth, Reference, Relative, Report
+from helpers.time.patterns import parse
+from helpers.time.periods import Period, iso, parse_day
+from helpers.time.resolve import FUTURE, OPEN, PAST, Answer, Context, resolve
+from helpers.time.tokens import PAST_ENDING, signs, tokenise
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One temporal expression of a text, resolved.
+
+    `anchor` is the place in the list of the date that this one was computed from, if it was not publication.
+    """
+
+    start: int
+    end: int
+    text: str
+    bounds: Bounds
+    timex_type: str
+    timex_value: str
+    modifier: str = ""
+    rule: str = ""
+    anchor: int | None = None
+    warning: str = ""
+    meaning: object = None
+    direction: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """An admitted expression before it is resolved."""
+
+    node: Node
+    direction: int
+    preposition: str
+    follow: bool
+
+
+_NARRATIVE_YEARS = 4
+_STOPS = frozenset(". ; : ! ?".split())
+_MODIFIERS = {"since": "after", "after": "after", "before": "before", "until": "before", "till": "before", "by": "before"}
+
+
+def find(text: str) -> list[Found]:
+    """The temporal expressions of a text, with what their clause says about their direction."""
+    nodes = parse(tokenise(text))
+    places = [i for i, n in enumerate(nodes) if n.value is not None and admitted(nodes, i, text)]
+    narrative = _is_narrative([nodes[i] for i in places])
+    out: list[Found] = []
+    for i in places:
+        before = nodes[i - 1].lower if i else ""
+        out.append(Found(nodes[i], _direction(nodes, i), before, narrative))
+    return _follow_locally(out, text)
+
+
+def _is_narrative(found: list[Node]) -> bool:
+    """A text that tells of times long past: many years, hardly a word that points at the day of writing."""
+    years = sum(1 for n in found if isinstance(n.value, Calendar) and n.value.year is not None)
+    deictic = sum(1 for n in found if kind_of(n) in ("DAYWORD", "WDCAL", "REPORT", "QCAL") or isinstance(n.value, Relative))
+    return years >= _NARRATIVE_YEARS and years > 3 * deictic
+
+
+def _follow_locally(found: list[Found], text: str) -> list[Found]:
+    """"In May of last year … by October": an incomplete month after one whose year is told, in one paragraph."""
+    out = list(found)
+    for k in range(1, len(out)):
+        here, last = out[k], out[k - 1]
+        if isinstance(here.node.value, Calendar) and here.node.value.year is None and here.node.value.month:
+            told = _core(last.node.value)
+            dated = isinstance(told, Inside) or (isinstance(told, Calendar) and told.year is not None and told.month)
+            near = "\n" not in text[last.node.end : here.node.start] and here.node.start - last.node.end < 300
+            if (dated or (last.follow and k > 1)) and near and here.preposition in ("by", "until", "to", "through"):
+                out[k] = replace(here, follow=True)
+    return out
+
+
+def _core(meaning: object) -> object:
+    return meaning.inner if isinstance(meaning, Modified) else meaning
+
+
+# ---- direction ------------------------------------------------------------------------------------------------------
+def _direction(nodes: list[Node], at: int) -> int:
+    """What the clause says: its nearest verb or cue before the expression, else after it."""
+    back = _scan(nodes, range(at - 1, max(-1, at - 16), -1))
+    return back or _scan(nodes, range(at + 1, min(len(nodes), at + 10)))
+
+
+def _cues() -> tuple[dict[str, str], dict[str, str]]:
+    table = signs().classes
+    return table["FUTURE"], table["PASTV"]
+
+
+def _scan(nodes: list[Node], places: range) -> int:
+    future, past = _cues()
+    for k in places:
+        word = nodes[k].lower
+        if word in _STOPS or nodes[k].sign == _PARAGRAPH:
+            return OPEN
+        if word in past:
+            return PAST
+        if nodes[k].sign == PAST_ENDING and not _participle(nodes, k):
+            return PAST
+        if word in future and future[word] == "2":
+            return FUTURE
+        if word in ("to", "'s") and word == "to" and k + 1 < len(nodes) and nodes[k + 1].lower in ("be", "begin", "meet", "start"):
+            return FUTURE
+    return OPEN
+
+
+_PARAGRAPH = signs().sign("<para>")
+
+
+def _participle(nodes: list[Node], k: int) -> bool:
+    return any(nodes[j].lower in ("be", "to", "will", "is", "are", "being") for j in range(max(0, k - 2), k))
+
+
+# ---- resolving in order ---------------------------------------------------------------------------------------------
+def read_dates(text: str, published: Bounds = UNKNOWN) -> list[Reading]:
+    """Find and resolve the temporal expressions of a text.
+
+    Parameters
+    ----------
+    text : str
+        Any text at all.
+    published : Bounds
+        When it was published; relative dates hang on it. Unknown: they stay without year (``XXXX-WXX-2``) and say why.
+
+    Returns
+    -------
+    list of Reading
+        In the order of the text, without overlaps.
+
+    Examples
+    --------
+    >>> [r.timex_value for r in read_dates("It began on Tuesday.", Bounds("2024-06-06", "2024-06-06", "2024-06-06"))]
+    ['2024-06-04']
+    >>> [(r.timex_value, r.warning) for r in read_dates("It began on Tuesday.")]
+    [('XXXX-WXX-2', 'no publication date')]
+    """
+    return resolve_all(find(text), text, published)
+
+
+def resolve_all(found: list[Found], text: str, published: Bounds = UNKNOWN) -> list[Reading]:
+    """Resolve what was found, once for each end of the date of publication."""
+    early, late = parse_day(published.earliest), parse_day(published.latest)
+    runs = [_run(found, day) for day in dict.fromkeys((early, late))]
+    one_sided = (early is None) != (late is None)
+    out: list[Reading] = []
+    index: dict[int, int] = {}
+    for k, f in enumerate(found):
+        answers = [run[k] for run in runs]
+        if any(a is None for a, _ in answers):
+            continue
+        index[k] = len(out)
+        told = answers[-1][1]
+        if one_sided:
+            answers = [answers[0 if early else 1]]
+        answer = _join(answers[0][0], answers[-1][0]) if len(answers) > 1 else answers[0][0]
+        if one_sided:
+            answer = _half_open(answer, early is not None)
+        out.append(_reading(f, answer, index.get(told) if told is not None else None, text))
+    return out
+
+
+def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int | None]]:
+    """Every expression resolved against one day of publication, with the place of the date each one hangs on."""
+    out: list[tuple[Answer | None, int | None]] = []
+    told: dict[str, int] = {}
+    frame = _frame(found, now)
+    for k, f in enumerate(found):
+        at = _told_for(f.node.value, told)
+        period = out[at][0].period if at is not None else None
+        ctx = Context(now, period, frame, f.direction, follow=f.follow and period is not None)
+        answer = resolve(f.node.value, ctx)
+        out.append((answer, at if answer and answer.anchor == TOLD else None))
+        if answer and answer.period and answer.kind in ("DATE", "TIME"):
+            told["any"] = k
+            if answer.period.grain == "day":
+                told["day"] = k
+    return out
+
+
+def _told_for(meaning: object, told: dict[str, int]) -> int | None:
+    """The place of the date that this one would hang on: the last day for days, the last date for all else."""
+    core = _core(meaning)
+    if isinstance(core, Clock):
+        return told.get("day")
+    if isinstance(core, Relative) and core.grain == "day":
+        return told.get("day")
+    if isinstance(core, Away) and core.length.unit in ("D", "H", "MIN", "S"):
+        return told.get("day", told.get("any"))
+    return told.get("any")
+
+
+def _frame(found: list[Found], now: date | None) -> Period | None:
+    """The period that a company report is about: the first quarter that is named without a year."""
+    for f in found:
+        core = _core(f.node.value)
+        if isinstance(core, Calendar) and core.part[:1] == "Q" and core.which is None:
+            answer = resolve(core, Context(now, direction=PAST))
+            return answer.period if answer else None
+    return None
+
+
+def _join(a: Answer, b: Answer) -> Answer:
+    """What two ends of an uncertain anchor have in common."""
+    if a.value == b.value and a.first == b.first and a.last == b.last:
+        return a
+    firsts, lasts = [a.first, b.first], [a.last, b.last]
+    first = None if None in firsts else min(firsts)
+    last = None if None in lasts else max(lasts)
+    value = a.value if a.value == b.value else _common(a.value, b.value)
+    return replace(a, value=value, first=first, last=last, edtf="", period=None, exact=False,
+                   warning="the date of publication is only known within bounds")  # fmt: skip
+
+
+def _common(a: str, b: str) -> str:
+    """Two TIMEX3 values as one, X where they differ.
+
+    >>> _common("2024-05-22", "2024-06-22")
+    '2024-XX-22'
+    """
+    if len(a) != len(b):
+        return a if a.startswith("P") else "XXXX"
+    parts = zip(a.split("-"), b.split("-"), strict=False)
+    return "-".join(x if x == y else "".join("X" if c.isdigit() else c for c in x) for x, y in parts)
+
+
+def _half_open(answer: Answer, from_early: bool) -> Answer:
+    """The answer for a publication date with one open side: the side that hangs on it stays open."""
+    if not answer.anchor:
+        return answer
+    return replace(answer, first=answer.first if from_early else None, last=None if from_early else answer.last, edtf="", exact=False,
+                   value="XXXX" if answer.value[:1].isdigit() else answer.value, period=None)  # fmt: skip
+
+
+def _reading(f: Found, answer: Answer, anchor: int | None, text: str) -> Reading:
+    modifier = answer.modifier or _MODIFIERS.get(f.preposition, "")
+    return Reading(f.node.start, f.node.end, text[f.node.start : f.node.end], bounds_of(answer), answer.kind, answer.value,
+                   modifier, f.node.rule, anchor, answer.warning, f.node.value, f.direction)  # fmt: skip
+
+
+def bounds_of(answer: Answer) -> Bounds:
+    """The answer as bounds: EDTF, first and last day, and how they are known."""
+    edtf = answer.edtf or _interval(answer.first, answer.last)
+    if not edtf:
+        return Bounds(granularity=answer.granularity)
+    basis = "computed" if answer.anchor else "stated"
+    anchor = "" if answer.anchor == TOLD else answer.anchor
+    return Bounds(edtf, iso(answer.first), iso(answer.last), answer.granularity, basis, anchor)
+
+
+def _interval(first: date | None, last: date | None) -> str:
+    """First and last day as an EDTF interval, open where one is missing.
+
+    >>> _interval(None, date(2024, 6, 3)), _interval(None, None)
+    ('../2024-06-03', '')
+    """
+    if first is None and last is None:
+        return ""
+    if first == last:
+        return iso(first)
+    return f"{iso(first) or '..'}/{iso(last) or '..'}"
+
+
+__all__ = ["Between", "Nth", "Reading", "Reference", "Report", "find", "read_dates", "resolve_all"]

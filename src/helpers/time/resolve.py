@@ -1,0 +1,491 @@
+"""From what an expression means to days of the calendar, given an anchor.
+
+All of it is arithmetic on one anchor day; an uncertain anchor is resolved at both of its ends (see `helpers.time.reading`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import singledispatch
+
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
+from helpers.time.builders import GRAIN
+from helpers.time.meaning import (
+    FRAME,
+    NOW,
+    TOLD,
+    Away,
+    Between,
+    Calendar,
+    Clock,
+    Inside,
+    Length,
+    Modified,
+    Nth,
+    Reference,
+    Relative,
+    Repeat,
+    Report,
+    Stretch,
+)
+from helpers.time.periods import SEASONS, Period, containing, containing_year, from_timex, is_day, of_day
+
+PAST, OPEN, FUTURE = -1, 0, 1
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an expression is resolved against: the day of publication, the date last told, the report's period, the cue."""
+
+    now: date | None = None
+    told: Period | None = None
+    frame: Period | None = None
+    direction: int = OPEN
+    past_tense: bool = False
+    follow: bool = False  # incomplete dates hang on the date last told, not on publication
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A TIMEX3 type and value, the days it covers, how it is known.
+
+    `period` is what `timex_value` names; first and last may differ from it (a length, an open end, a range).
+    """
+
+    kind: str
+    value: str
+    first: date | None = None
+    last: date | None = None
+    granularity: str = "unknown"
+    anchor: str = ""
+    period: Period | None = None
+    edtf: str = ""
+    modifier: str = ""
+    warning: str = ""
+    exact: bool = True  # False: first and last are bounds, not the ends of an interval
+
+
+def of_period(period: Period, anchor: str = "", kind: str = "DATE", **more: object) -> Answer:
+    """The answer that one stretch of the calendar is."""
+    return Answer(kind, period.timex(), period.first(), period.last(), period.granularity, anchor, period, period.edtf(), **more)
+
+
+@singledispatch
+def resolve(meaning: object, ctx: Context) -> Answer | None:
+    """Turn a meaning into an answer; None when it means no time after all."""
+    raise TypeError(f"no rule for {type(meaning).__name__}")
+
+
+# ---- calendar dates -------------------------------------------------------------------------------------------------
+NO_ANCHOR = "no publication date"
+_BLANK = {"day": "XXXX-{m:02d}-{d:02d}", "month": "XXXX-{m:02d}"}
+
+
+@resolve.register
+def _calendar(c: Calendar, ctx: Context) -> Answer | None:
+    if c.span:
+        return of_period(containing_year(c.span, c.year))
+    if c.year is not None:
+        return _with_year(c, c.year)
+    base, anchor = _base(ctx)
+    if base is None:
+        return Answer("DATE", _blank(c), granularity=_grain_of(c), anchor=NOW, warning=NO_ANCHOR)
+    if c.month or c.part:
+        found = _choose(_candidates(c, base.year), base, c, ctx)
+    elif c.weekday:
+        found = _weekday(c, base, ctx)
+    else:
+        return None
+    return of_period(found, anchor) if found else None
+
+
+def _base(ctx: Context) -> tuple[date | None, str]:
+    """The day that incomplete dates hang on and what it is called."""
+    if ctx.follow and ctx.told and ctx.told.first():
+        return ctx.told.first(), TOLD
+    return ctx.now, NOW
+
+
+def _with_year(c: Calendar, year: int) -> Answer | None:
+    period = _make(c, year)
+    if period is None:
+        return None
+    answer = of_period(period)
+    if c.other_day:
+        other = Period("day", year, *c.other_day)
+        a, b = sorted((period, other), key=lambda p: p.first() or date.min)
+        text = f"day and month can be read either way: {a.timex()} or {b.timex()}"
+        return replace(answer, first=a.first(), last=b.first(), period=None, edtf="", warning=text, exact=False,
+                       value=f"{year:04d}-XX-XX", granularity="interval")  # fmt: skip
+    return answer
+
+
+def _make(c: Calendar, year: int) -> Period | None:
+    if c.month and c.day:
+        return Period("day", year, c.month, c.day) if is_day(year, c.month, c.day) else None
+    if c.month:
+        return Period("month", year, c.month)
+    if c.part[:1] == "Q" and c.part[1:].isdigit():
+        return Period("quarter", year, int(c.part[1:]))
+    if c.part[:1] == "H" and c.part[1:].isdigit():
+        return Period("half", year, int(c.part[1:]))
+    if c.part in SEASONS:
+        return Period("season", year, SEASONS.index(c.part) + 1)
+    if c.part:
+        return holiday(c.part, year)
+    return Period("year", year)
+
+
+def holiday(name: str, year: int) -> Period | None:
+    """A named day in a year of the years 1583 to 4099; None for others.
+
+    >>> holiday("thanksgiving", 1998).timex()
+    '1998-11-26'
+    """
+    if not 1583 <= year <= 4099:
+        return None
+    if name == "easter":
+        return of_day(easter(year))
+    if name == "thanksgiving":
+        first = date(year, 11, 1)
+        return of_day(first + timedelta((3 - first.weekday()) % 7 + 21))
+    fixed = {"christmas": (12, 25), "halloween": (10, 31), "new year": (1, 1)}
+    return Period("day", year, *fixed[name]) if name in fixed else None
+
+
+def _grain_of(c: Calendar) -> str:
+    if c.part[:1] == "Q":
+        return "quarter"
+    if c.part in SEASONS:
+        return "season"
+    return "month" if c.month and not c.day else "day"
+
+
+def _blank(c: Calendar) -> str:
+    """The TIMEX3 value with X for what nobody knows."""
+    if c.month:
+        return f"XXXX-{c.month:02d}" + (f"-{c.day:02d}" if c.day else "")
+    if c.weekday:
+        return f"XXXX-WXX-{c.weekday}"
+    return f"XXXX-{c.part}" if c.part in SEASONS or c.part[1:].isdigit() else "XXXX-XX-XX"
+
+
+def _candidates(c: Calendar, year: int) -> list[Period]:
+    found = [_make(c, y) for y in range(year - 9, year + 10)]
+    if c.weekday and c.day:
+        fits = [p for p in found if p and p.first() and p.first().isoweekday() == c.weekday]
+        found = fits or found
+    return [p for p in found if p and p.first() and p.last()]
+
+
+def _choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> Period | None:
+    """The candidate that the words and the direction ask for."""
+    if not candidates:
+        return None
+    past = [p for p in candidates if p.first() <= base]
+    ahead = [p for p in candidates if p.last() > base and p.first() > base]
+    now = [p for p in past if p.last() >= base]
+    if c.which == -1:
+        older = [p for p in past if p.last() < base]
+        return older[-1] if older else None
+    if c.which == 1:
+        return ahead[0] if ahead else None
+    if c.which == 0:
+        year = Period("year", base.year)
+        same = [p for p in candidates if p.year == year.year]
+        return (now or same or candidates)[0]
+    if ctx.follow and ctx.told and ahead:
+        later = [p for p in candidates if p.last() >= base]
+        return later[0]
+    if now:
+        return now[-1]
+    if ctx.direction == FUTURE and ahead:
+        return ahead[0]
+    if ctx.direction == PAST and past:
+        return past[-1]
+    if past and ahead:
+        return ahead[0] if 2 * (ahead[0].first() - base) < (base - past[-1].last()) else past[-1]
+    return (past or ahead)[-1 if past else 0]
+
+
+def _weekday(c: Calendar, base: date, ctx: Context) -> Period:
+    """The weekday nearest to the anchor on the side that the words ask for."""
+    back = (base.isoweekday() - c.weekday) % 7
+    ahead = (c.weekday - base.isoweekday()) % 7
+    if c.which == -1:
+        back = back or 7
+    if c.which == 1 or (c.which is None and ctx.direction == FUTURE) or (c.which == 0 and ctx.direction == FUTURE):
+        days = ahead if c.which is None or c.which == 0 else ahead or 7
+    else:
+        days = -back
+    if ctx.follow and c.which is None:
+        days = ahead
+    return of_day(_add(base, days))
+
+
+def _add(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return day
+
+
+# ---- relative dates -------------------------------------------------------------------------------------------------
+_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+            "year": "XXXX", "decade": "XXX", "century": "XX"}  # fmt: skip
+
+
+def _anchor(base: str, ctx: Context) -> tuple[Period | None, str]:
+    if base == FRAME and ctx.frame:
+        return ctx.frame, FRAME
+    if base == TOLD and ctx.told:
+        return ctx.told, TOLD
+    return (of_day(ctx.now), NOW) if ctx.now else (None, NOW)
+
+
+@resolve.register
+def _relative(r: Relative, ctx: Context) -> Answer | None:
+    at, anchor = _anchor(r.base, ctx)
+    if at is None:
+        return Answer("DATE", _UNKNOWN.get(r.grain, "XXXX"), granularity=_granularity(r.grain), anchor=NOW, warning=NO_ANCHOR)
+    return of_period(at.within(r.grain).shift(r.by), anchor)
+
+
+def _granularity(grain: str) -> str:
+    return {"weekend": "interval"}.get(grain, grain)
+
+
+def back(day: date, length: Length, sign: int, n: float) -> date | None:
+    """The day that lies n units of a length before or after a day."""
+    unit = length.unit
+    days = {"D": 1, "W": 7, "2W": 14, "WE": 7, "H": 1 / 24, "MIN": 1 / 1440, "S": 1 / 86400}
+    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
+    try:
+        if unit in days:
+            return day + timedelta(days=int(sign * n * days[unit]))
+        whole = int(n * months[unit])
+        return day + sign * relativedelta(months=whole)
+    except (OverflowError, ValueError):
+        return None
+
+
+_POINT_GRAIN = {"H": "day", "MIN": "day", "S": "day", "D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter",
+                "Y": "year", "DE": "year", "CE": "year", "ML": "year", "WE": "weekend"}  # fmt: skip
+
+
+@resolve.register
+def _away(a: Away, ctx: Context) -> Answer | None:
+    if not isinstance(a.base, str):
+        answer = resolve(a.base, ctx)
+        at, anchor = (answer.period if answer else None), (answer.anchor if answer else NOW)
+    else:
+        at, anchor = _anchor(a.base, ctx)
+    grain = _POINT_GRAIN[a.length.unit]
+    low, high = a.length.num.low, a.length.num.high
+    if low is None:
+        ref = "PAST_REF" if a.sign < 0 else "FUTURE_REF"
+        day = at.first() if at else None
+        return Answer("DATE", ref, None if a.sign < 0 else day, day if a.sign < 0 else None, "unknown", anchor, exact=False)
+    if at is None or at.first() is None:
+        return Answer("DATE", _UNKNOWN.get(grain, "XXXX"), granularity=_granularity(grain), anchor=NOW, warning=NO_ANCHOR)
+    finer = {"day": 0, "weekend": 1, "week": 1, "month": 2, "quarter": 3, "year": 4}
+    if finer.get(at.grain, 4) > finer[grain]:
+        grain = at.grain
+    near, far = (back(at.first(), a.length, a.sign, n) for n in (low, high if high is not None else low))
+    if near is None or far is None:
+        return None
+    if a.base != NOW and grain in ("week", "month", "quarter", "year") and at.grain == "day":
+        grain = "day" if grain in ("week",) else grain
+    one, two = sorted((containing(grain, near), containing(grain, far)), key=lambda p: p.first() or date.min)
+    found = of_period(containing(grain, near), anchor)
+    return found if one == two else replace(found, first=one.first(), last=two.last(), exact=False, edtf="")
+
+
+@resolve.register
+def _inside(i: Inside, ctx: Context) -> Answer | None:
+    outer = resolve(i.outer, ctx)
+    if outer is None:
+        return None
+    if isinstance(i.inner, Calendar) and outer.period is not None:
+        answer = _with_year(i.inner, outer.period.year)
+        return answer and replace(answer, anchor=outer.anchor)
+    if isinstance(i.inner, Nth) and outer.period is not None:
+        return _nth_in(i.inner, outer)
+    if isinstance(i.inner, Report) and outer.period is not None:
+        return _report_in(i.inner, outer.period, ctx)
+    if isinstance(i.inner, Calendar):
+        return Answer("DATE", _blank(i.inner), granularity=_grain_of(i.inner), anchor=outer.anchor, warning=outer.warning)
+    return outer
+
+
+def _nth_in(nth: Nth, outer: Answer) -> Answer | None:
+    first = outer.period.first()
+    if first is None:
+        return None
+    if nth.n == 0:
+        return of_period(containing(nth.grain, first), outer.anchor)
+    if nth.grain == "quarter" and nth.count == 2 and outer.period.grain == "year":
+        return of_period(Period("half", outer.period.year, 1), outer.anchor)
+    start = containing(nth.grain, first).shift(nth.n - 1)
+    end = start.shift(nth.count - 1)
+    answer = of_period(start, outer.anchor)
+    return answer if nth.count == 1 else replace(answer, last=end.last(), edtf="", exact=True)
+
+
+@resolve.register
+def _nth(n: Nth, ctx: Context) -> Answer | None:
+    return None
+
+
+@resolve.register
+def _report(r: Report, ctx: Context) -> Answer | None:
+    if ctx.frame is not None:
+        at = ctx.frame
+        if r.grain and r.grain != "quarter" and at.grain != r.grain:
+            at = None
+    else:
+        at = None
+    if at is not None:
+        return of_period(at.shift(-4 * r.years_back) if at.grain == "quarter" else Period(at.grain, at.year - r.years_back, at.n, at.day), FRAME)
+    if r.years_back:
+        return resolve(Relative("year", -1), ctx)
+    return resolve(Relative(r.grain or "quarter", 0, TOLD if ctx.follow else NOW), ctx)
+
+
+def _report_in(r: Report, year: Period, ctx: Context) -> Answer | None:
+    if ctx.frame is None:
+        return of_period(year)
+    return of_period(replace(ctx.frame, year=year.year), FRAME)
+
+
+@resolve.register
+def _between(b: Between, ctx: Context) -> Answer | None:
+    last = resolve(b.last, ctx)
+    if last is None:
+        return None
+    first = b.first
+    if isinstance(first, Calendar) and first.year is None and last.period is not None:
+        start = _make(first, last.period.year)
+        if start and start.first() and last.first and start.first() > last.first:
+            start = _make(first, last.period.year - 1)
+        begin = of_period(start) if start else None
+    else:
+        begin = resolve(first, ctx)
+    if begin is None:
+        return None
+    if begin.period is None or last.period is None:
+        return replace(begin, first=begin.first, last=last.last, edtf="")
+    edtf = f"{begin.edtf}/{last.edtf}" if "/" not in begin.edtf + last.edtf else ""
+    return replace(last, value=begin.value, first=begin.first, period=begin.period, edtf=edtf)
+
+
+# ---- lengths --------------------------------------------------------------------------------------------------------
+def length_value(length: Length) -> str:
+    """The TIMEX3 value of a length.
+
+    >>> from helpers.time.meaning import Num
+    >>> [length_value(Length(Num(n), u)) for n, u in ((2, "Y"), (None, "W"), (2.5, "Y"), (3, "H"), (4, "DE"))]
+    ['P2Y', 'PXW', 'P2Y6M', 'PT3H', 'P40Y']
+    """
+    unit = {"H": "H", "MIN": "M", "S": "S", "2W": "W", "WE": "D"}.get(length.unit, length.unit)
+    time = "T" if length.unit in ("H", "MIN", "S") else ""
+    n = length.num.low
+    if n is None:
+        return f"P{time}X{unit}"
+    factor = {"DE": 10, "CE": 100, "ML": 1000, "2W": 2, "WE": 2}.get(length.unit, 1)
+    unit = {"DE": "Y", "CE": "Y", "ML": "Y"}.get(length.unit, unit)
+    value = _split(n * factor, unit, time)
+    if length.then:
+        rest = length_value(length.then)
+        value += rest.removeprefix("P") if "T" not in value else rest.removeprefix("PT")
+    return value
+
+
+def _split(n: float, unit: str, time: str) -> str:
+    if n == int(n):
+        return f"P{time}{int(n)}{unit}"
+    parts = {("Y", ""): (12, "M"), ("M", ""): (30, "D"), ("W", ""): (7, "D"), ("D", ""): (24, "H"), ("H", "T"): (60, "M"),
+             ("M", "T"): (60, "S")}  # fmt: skip
+    if (unit, time) not in parts:
+        return f"P{time}{n:g}{unit}"
+    many, smaller = parts[unit, time]
+    whole, rest = int(n), round((n - int(n)) * many)
+    if unit == "D":
+        return f"P{whole}DT{rest}H" if whole else f"PT{rest}H"
+    return f"P{time}" + (f"{whole}{unit}" if whole else "") + f"{rest}{smaller}"
+
+
+@resolve.register
+def _length(length: Length, ctx: Context) -> Answer | None:
+    return Answer("DURATION", length_value(length), granularity=_length_granularity(length))
+
+
+def _length_granularity(length: Length) -> str:
+    grain = GRAIN[length.unit]
+    return grain if grain in ("day", "week", "month", "quarter", "year", "decade", "century") else "unknown"
+
+
+@resolve.register
+def _stretch(s: Stretch, ctx: Context) -> Answer | None:
+    answer = resolve(s.length, ctx)
+    at, anchor = _anchor(s.base, ctx)
+    day = at.first() if at else None
+    if day is None:
+        return replace(answer, anchor=anchor, warning=NO_ANCHOR)
+    n = s.length.num.high or s.length.num.low
+    other = back(day, s.length, s.sign, n) if n is not None else None
+    first, last = (other, day) if s.sign < 0 else (day, other)
+    return replace(answer, first=first, last=last, anchor=anchor, exact=n is not None)
+
+
+# ---- the rest -------------------------------------------------------------------------------------------------------
+@resolve.register
+def _repeat(r: Repeat, ctx: Context) -> Answer | None:
+    return Answer("SET", r.value)
+
+
+@resolve.register
+def _reference(r: Reference, ctx: Context) -> Answer | None:
+    if r.value == "PRESENT_REF":
+        return Answer("DATE", r.value, ctx.now, ctx.now, "day" if ctx.now else "unknown", NOW, exact=True,
+                      warning="" if ctx.now else NO_ANCHOR)  # fmt: skip
+    first, last = (None, ctx.now) if r.value == "PAST_REF" else (ctx.now, None)
+    return Answer("DATE", r.value, first, last, "unknown", NOW, exact=False, warning="" if ctx.now else NO_ANCHOR)
+
+
+@resolve.register
+def _clock(c: Clock, ctx: Context) -> Answer | None:
+    day = resolve(c.day, ctx) if c.day is not None else _day_told(ctx)
+    if day is None:
+        return None
+    time = c.time if c.time[1:3] != "24" else "T00:00"
+    base = day.value if len(day.value) == 10 else "XXXX-XX-XX"
+    return replace(day, kind="TIME", value=base + time)
+
+
+def _day_told(ctx: Context) -> Answer:
+    at, anchor = _anchor(TOLD, ctx)
+    if at is None or at.grain != "day":
+        at, anchor = _anchor(NOW, ctx)
+    if at is None:
+        return Answer("DATE", "XXXX-XX-XX", granularity="day", anchor=NOW, warning=NO_ANCHOR)
+    return of_period(at, anchor)
+
+
+@resolve.register
+def _modified(m: Modified, ctx: Context) -> Answer | None:
+    answer = resolve(m.inner, ctx)
+    return answer and _modify(answer, m.modifier, m.inner)
+
+
+def _modify(answer: Answer, modifier: str, inner: object) -> Answer:
+    answer = replace(answer, modifier=modifier)
+    if isinstance(inner, Away) and inner.sign < 0 and modifier == "more_than" and answer.last:
+        return replace(answer, first=None, exact=False)
+    return answer
+
+
+__all__ = ["Answer", "Context", "from_timex", "of_period", "resolve"]
