@@ -1,0 +1,272 @@
+"""Who appears in an article: persons, bodies and unnamed people, where they are seen, what they are called and do."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from helpers.annotate import kinds, lexicon
+from helpers.annotate.records import Mention
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "agent"})
+OBJECTS = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj", "obl:agent", "obl:arg"})
+OWNED = frozenset({"nmod:poss", "poss"})
+FLAT = frozenset({"flat", "flat:name", "compound", "nn", "name"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "said", "such"})
+ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+ROLE_STOPS = frozenset({"VERB", "AUX", "DET", "PRON", "CCONJ", "SCONJ", "SPACE", "NUM", "INTJ"})
+
+
+@dataclass(eq=False)
+class Figure:
+    """Somebody or something that can speak: a named person or body, or an unnamed one told apart by its words."""
+
+    name: str
+    kind: str  # a source_type
+    being: str  # person, group, thing
+    plural: bool = False
+    gender: str = ""  # m, f, or empty where the text does not tell
+    role: str = ""
+    named: bool = True
+    noun: str = ""  # lemma of the head noun of an unnamed one
+
+
+@dataclass
+class Sighting:
+    """A place where a figure is mentioned."""
+
+    i: int  # token that heads the mention
+    start: int
+    end: int
+    figure: Figure
+    subject: bool = False
+    owned: bool = False  # possessive or part of a longer name: "Lind's friend", "a Treasury notice"
+    quoted: bool = False
+    speaks: bool = False
+
+
+@lru_cache(maxsize=1)
+def genders() -> dict[str, str]:
+    """Forms of address, nouns and given names that tell a gender."""
+    return {row["word"]: row["gender"] for row in lexicon.read("gendered")}
+
+
+@lru_cache(maxsize=1)
+def role_nouns() -> frozenset[str]:
+    """Nouns, in lower case, that say what a person is: offices, trades, ties."""
+    nouns = {row["title"].split()[-1].lower() for row in lexicon.read("name_titles")}
+    nouns |= {row["noun"].lower() for row in lexicon.read("name_roles") if row["kind"] == "person"}
+    return frozenset(nouns | {n for n, row in kinds.source_nouns().items() if row["being"] == "person"})
+
+
+@lru_cache(maxsize=1)
+def _pseudonym_marks() -> re.Pattern[str]:
+    marks = sorted((row["mark"] for row in lexicon.read("pseudonym_marks")), key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(m)}(?!\w)" for m in marks), re.IGNORECASE)
+
+
+@dataclass
+class Cast:
+    """The figures of one article and where they are seen, in text order.
+
+    Built from ``doc._.mentions``, common nouns of the lexicon ``source_nouns``, and ``doc._.quotes``.
+    """
+
+    doc: Doc
+    figures: dict[str, Figure] = field(default_factory=dict)
+    sightings: list[Sighting] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    covered: dict[int, Mention] = field(default_factory=dict)  # token → the name that it is part of
+
+    def __post_init__(self) -> None:
+        self.starts = [t.idx for t in self.doc]
+        self.speech = sorted((q.start, q.end) for q in self.doc._.quotes if q.kind == "speech")
+        self.sentence = [0] * len(self.doc)
+        for n, sent in enumerate(self.doc.sents):
+            for i in range(sent.start, sent.end):
+                self.sentence[i] = n
+        hidden = _pseudonyms(self.doc)
+        for mention in sorted(self.doc._.mentions, key=lambda m: (m.start, -m.end)):
+            self._see_name(mention, hidden)
+        self._see_nouns()
+        self.sightings.sort(key=lambda s: s.start)
+
+    # ---- places -----------------------------------------------------------------------------------------------------
+    def token_at(self, offset: int) -> int:
+        """Index of the token that holds this character (or the last one before it)."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens between two offsets, blanks left out."""
+        return [t for t in self.doc[self.token_at(start) : self.token_at(end - 1) + 1] if not t.is_space]
+
+    def in_speech(self, offset: int) -> bool:
+        """Whether this character stands in a quotation that is speech."""
+        k = bisect_right(self.speech, (offset, 10**9)) - 1
+        return any(s <= offset < e for s, e in self.speech[max(0, k - 2) : k + 1])
+
+    # ---- names ------------------------------------------------------------------------------------------------------
+    def _see_name(self, mention: Mention, hidden: frozenset[str]) -> None:
+        tokens = self.tokens(mention.start, mention.end)
+        if not tokens:
+            return
+        figure = self.figures.get(mention.name) or self._new_name(mention, hidden)
+        head = head_of(tokens)
+        for token in tokens:
+            self.covered.setdefault(token.i, mention)
+        if mention.entity_type == "PERSON":
+            figure.role = figure.role or self.role_before(tokens[0]) or self.role_after(tokens[-1])
+            figure.gender = figure.gender or self._gender(tokens, figure)
+        self.sightings.append(self._sighting(head, mention.start, mention.end, figure, tokens[-1]))
+
+    def _new_name(self, mention: Mention, hidden: frozenset[str]) -> Figure:
+        kind = kinds.kind_of_name(mention.name, mention.entity_type)
+        being = {"PERSON": "person", "ORG": "group", "GPE": "group"}.get(mention.entity_type, "thing")
+        if mention.name in hidden:
+            kind = kinds.PSEUDONYMOUS
+        figure = Figure(mention.name, kind, "group" if kind == kinds.MEDIA else being)
+        self.figures[mention.name] = figure
+        return figure
+
+    def _sighting(self, head: Token, start: int, end: int, figure: Figure, last: Token) -> Sighting:
+        subject = head.dep_ in SUBJECTS or (head.dep_ in ("conj", *FLAT) and head.head.dep_ in SUBJECTS)
+        after = self.doc[last.i + 1].text if last.i + 1 < len(self.doc) else ""
+        owned = head.dep_ in OWNED or after in ("'s", "’s", "'", "’") or (head.dep_ in FLAT and head.i < head.head.i)
+        return Sighting(head.i, start, end, figure, subject and not owned, owned, self.in_speech(start))
+
+    def _gender(self, tokens: list[Token], figure: Figure) -> str:
+        table = genders()
+        before = self.doc[tokens[0].i - 1].text if tokens[0].i else ""
+        told = [before, *(t.text for t in tokens[:1]), *figure.role.split(), *(w.lower() for w in figure.role.split())]
+        return next((table[w] for w in [*told, figure.name.split(" ")[0]] if w in table), "")
+
+    def role_before(self, first: Token) -> str:
+        """The title or role that stands right before a name: "Chinese Foreign Ministry spokesperson" Mao Ning."""
+        i = first.i
+        while i and not _breaks_role(self.doc[i - 1]) and self.sentence[i - 1] == self.sentence[first.i]:
+            i -= 1
+        words = [t for t in self.doc[i : first.i] if not t.is_space]
+        while words and words[0].pos_ in ("ADP", "PART", "PUNCT"):
+            words.pop(0)
+        if not words or not any(t.text.lower().rstrip(".") in role_nouns() for t in words):
+            return ""
+        return self.doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+
+    def role_after(self, last: Token) -> str:
+        """The role that stands after a name, between commas: Shen Ming-shih, "director of the institute"."""
+        i = last.i + 1
+        if i >= len(self.doc) or self.doc[i].text not in (",", "–", "—", "("):
+            return ""
+        words: list[Token] = []
+        for token in self.doc[i + 1 : i + 26]:
+            if (
+                token.text in ',.;:()–—”"“'
+                or token.pos_ in ("VERB", "SPACE")
+                or token.tag_ in ("WP", "WDT", "MD", "VBD")
+            ):
+                break
+            words.append(token)
+        if not any(t.text.lower() in role_nouns() for t in words[:8]):
+            return ""
+        words = words[1:] if words[0].text.lower() in ARTICLES else words
+        return self.doc.text[words[0].idx : words[-1].idx + len(words[-1])] if words else ""
+
+    # ---- nouns ------------------------------------------------------------------------------------------------------
+    def _see_nouns(self) -> None:
+        """People and groups without a name that open a noun phrase of their own ("a workshop director")."""
+        for token in self.doc:
+            if token.pos_ != "NOUN" or token.i in self.covered or not kinds.is_known_noun(token.lemma_):
+                continue
+            if kinds.being_of_noun(token.lemma_) == "thing" or self.names_it(token):
+                continue
+            span = self.phrase(token)
+            if span[0].text.lower() in DEFINITE | POSSESSIVES:
+                continue
+            start, end = span[0].idx, span[-1].idx + len(span[-1])
+            self.sightings.append(self._sighting(token, start, end, self.unnamed(token, start, end), span[-1]))
+
+    def names_it(self, noun: Token) -> Figure | None:
+        """The person or body whose name this noun introduces: "Insider Wang Gang", "the organisation, the Ace Club"."""
+        if noun.i + 1 < len(self.doc):
+            mention = self.covered.get(noun.i + 1)
+            if mention and mention.entity_type == "PERSON" and mention.start == self.doc[noun.i + 1].idx:
+                return self.figures.get(mention.name)
+        for child in noun.children:
+            mention = self.covered.get(child.i)
+            if child.dep_ in ("appos", "flat") and mention and child.i > noun.i:
+                return self.figures.get(mention.name)
+        return None
+
+    def phrase(self, noun: Token) -> list[Token]:
+        """The noun phrase around a noun: from its first modifier to its last one that no comma or relative clause parts."""
+        left = noun.i
+        for child in noun.lefts:
+            if child.dep_ not in ("punct", "cc", "conj", "case", "mark", "advmod", "cop", "nsubj", "aux"):
+                left = min(left, child.left_edge.i)
+        right = noun.i
+        for child in noun.rights:
+            if child.dep_ in ("nmod", "prep", "acl", "flat", "amod") and child.left_edge.i == right + 1:
+                right = child.right_edge.i
+            elif child.i != right + 1 or child.dep_ not in FLAT:
+                break
+        words = [t for t in self.doc[left : right + 1] if not t.is_space]
+        cut = next((k for k, t in enumerate(words) if t.i > noun.i and t.text in ',;:()–—“”"'), len(words))
+        return words[:cut]
+
+    def unnamed(self, noun: Token, start: int, end: int) -> Figure:
+        """The figure for an unnamed source as printed; the same words are the same figure."""
+        printed = self.doc.text[start:end]
+        key = "~" + printed.lower()
+        if key not in self.figures:
+            plural = noun.tag_ in PLURAL_TAGS or "Number=Plur" in noun.morph
+            kind = kinds.kind_of_noun(noun.lemma_, plural)
+            being = kinds.being_of_noun(noun.lemma_) or "thing"
+            gender = genders().get(noun.text.lower(), "")
+            self.figures[key] = Figure(bare(printed), kind, being, plural, gender, "", False, noun.lemma_.lower())
+        return self.figures[key]
+
+
+def bare(printed: str) -> str:
+    """A printed phrase without its leading article, line breaks and doubled blanks.
+
+    >>> bare("the workshop\\n director")
+    'workshop director'
+    """
+    words = printed.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ARTICLES else words)
+
+
+def head_of(tokens: list[Token]) -> Token:
+    """The token of a phrase that hangs on something outside it (the last of several names in a row, else the first)."""
+    inside = {t.i for t in tokens}
+    roots = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    return next((t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON")), roots[0] if roots else tokens[-1])
+
+
+def _breaks_role(token: Token) -> bool:
+    if token.is_space or token.pos_ in ROLE_STOPS:
+        return True
+    if token.pos_ in ("PUNCT", "SYM"):
+        return token.text not in "-–."
+    return token.pos_ == "ADP" and token.text.lower() not in ("of", "for")
+
+
+def _pseudonyms(doc: Doc) -> frozenset[str]:
+    """Names of persons that the text calls pseudonyms: the name before the mark in its sentence, else one after it."""
+    out = set()
+    people = [m for m in doc._.mentions if m.entity_type == "PERSON"]
+    for mark in _pseudonym_marks().finditer(doc.text):
+        left = max(doc.text.rfind(stop, 0, mark.start()) for stop in (". ", "\n", "! ", "? "))
+        before = [m for m in people if left < m.start and m.end <= mark.start()]
+        after = [
+            m for m in people if mark.end() <= m.start < mark.end() + 60 and "\n" not in doc.text[mark.end() : m.start]
+        ]
+        if before or after:
+            out.add((before[-1] if before else after[0]).name)
+    return frozenset(out)
