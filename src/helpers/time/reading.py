@@ -114,14 +114,20 @@ def _scan(nodes: list[Node], places: range) -> int:
             return PAST
         if nodes[k].sign == PAST_ENDING and not _participle(nodes, k):
             return PAST
-        if word in future and future[word] == "2":
+        if word in future and future[word] == "2" and not _attributive(nodes, k):
             return FUTURE
         if word in ("to", "'s") and word == "to" and k + 1 < len(nodes) and nodes[k + 1].lower in ("be", "begin", "meet", "start"):
             return FUTURE
     return OPEN
 
 
+_DETERMINERS = frozenset("'s the a an its his her their our ' previously".split())
 _PARAGRAPH = signs().sign("<para>")
+
+
+def _attributive(nodes: list[Node], k: int) -> bool:
+    """"His scheduled departure", "the effective date": a word before a noun, not what the clause says."""
+    return nodes[k].lower not in ("will", "'ll", "shall", "wo") and k > 0 and nodes[k - 1].lower in _DETERMINERS
 
 
 def _participle(nodes: list[Node], k: int) -> bool:

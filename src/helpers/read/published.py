@@ -1,0 +1,347 @@
+"""The publication-date court: every clue on when an article was published, and the one answer that they allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from helpers.read.articles import Clue, Segment
+from helpers.time.bounds import Bounds
+from helpers.time.meaning import Calendar, Inside, Modified, Relative
+from helpers.time.periods import Period, iso, parse_day
+from helpers.time.reading import Found, find
+from helpers.time.resolve import FUTURE, Context, resolve
+from helpers.time.written import covering, read_edtf
+
+METADATA, STATED, ADDRESS, PAGE = "metadata", "stated line", "address", "page"
+COPYRIGHT, CAPTION, LATEST_PAST = "copyright year", "caption", "latest past event"
+WEEKDAY, FRESH, LAST_MONTH, FUTURE_EVENT = "weekday + date", "fresh news", "last month", "future event"
+CONTRADICTS = "contradicts"
+
+_BASIS = {METADATA: "metadata", PAGE: "metadata", STATED: "stated"}
+_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d)(?:[/_-]?(\d\d))?(?!\d)")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n\d]{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:published|posted|first|on|date|dated|last|updated|modified|by|at|issued|release[ds]?|am|pm|a\.m|p\.m|"
+                    r"e[sd]?t|gmt|utc|ist|bst|cet|[0-2]?\d[:.][0-5]\d|\W+)\b", re.IGNORECASE)  # fmt: skip
+WEEK = timedelta(days=7)
+FRESH_DAYS = timedelta(days=28)
+_YEARS_TO_SEARCH = 6  # a day of the month falls on the same weekday again after five, six or eleven years
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A date of the text that can say something on publication."""
+
+    found: Found
+    kind: str  # of the segment
+    text: str
+
+    @property
+    def core(self) -> object:
+        value = self.found.node.value
+        return value.inner if isinstance(value, Modified) else value
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it may lie after publication."""
+        return self.found.direction == FUTURE or self.found.preposition in ("by", "until", "till", "for", "to")
+
+
+def published_clues(
+    text: str,
+    segments: Sequence[Segment],
+    metadata: Mapping[str, str],
+    page_candidates: Iterable[Clue] = (),
+    url: str = "",
+) -> tuple[Bounds, tuple[Clue, ...]]:
+    """Bound the date of publication by all clues.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    segments : sequence of Segment
+    metadata : mapping
+        ``published`` in EDTF, if it is known; it wins.
+    page_candidates : iterable of Clue
+        Dates that the page's own markup gives, best first.
+    url : str
+        Address of the page.
+
+    Returns
+    -------
+    (Bounds, tuple of Clue)
+        What all clues allow together, and every clue; those that fix the answer have ``decides``. A clue that no
+        stronger one allows is kept out of the answer and says so in its name ("copyright year: contradicts").
+
+    Raises
+    ------
+    ValueError
+        If ``metadata["published"]`` is no EDTF.
+
+    Notes
+    -----
+    Strength: metadata, a line that states the date, the address, the page's markup, then what the text implies. Two
+    clues are conventions rather than logic, and the weakest: news that names a weekday is at most a week old, and
+    news that names days without a year at most four weeks. Today's date is never used.
+
+    Examples
+    --------
+    >>> published_clues("Text.", (), {"published": "2024-06"})[0].latest
+    '2024-06-30'
+    """
+    told = _told(text, segments)
+    court = _Court()
+    if metadata.get("published", "").strip():
+        court.hear([_bounded(METADATA, read_edtf(metadata["published"]), metadata["published"])])
+    court.hear(_stated(text, told))
+    court.hear(_address(url))
+    court.hear(_page(page_candidates))
+    court.hear(_captions(told) + _past_years(told))
+    court.hear(_copyright(text))
+    court.hear(_weekdays(told, court))
+    court.hear(_past_days(told, court))
+    court.hear(_last_month(told, court))
+    court.hear(_future(told, court))
+    court.hear(_fresh(told, court))
+    return court.answer()
+
+
+class _Court:
+    """Hears clues in the order of their strength and keeps what they allow together."""
+
+    def __init__(self) -> None:
+        self.first: date | None = None
+        self.last: date | None = None
+        self.clues: list[Clue] = []
+
+    def hear(self, clues: Iterable[Clue]) -> None:
+        """Narrow the answer by each clue, unless it leaves nothing."""
+        for clue in clues:
+            first, last = parse_day(clue.earliest), parse_day(clue.latest)
+            new_first = max(filter(None, (self.first, first)), default=None)
+            new_last = min(filter(None, (self.last, last)), default=None)
+            if new_first and new_last and new_first > new_last:
+                clue = replace(clue, clue=f"{clue.clue}: {CONTRADICTS}")
+            else:
+                self.first, self.last = new_first, new_last
+            self.clues.append(clue)
+
+    def answer(self) -> tuple[Bounds, tuple[Clue, ...]]:
+        """The bounds, and the clues with those marked that fix them."""
+        sides = (("earliest", self.first), ("latest", self.last))
+        deciding: set[int] = set()
+        for side, day in sides:
+            fixing = (i for i, c in enumerate(self.clues) if day and getattr(c, side) == day.isoformat() and CONTRADICTS not in c.clue)
+            deciding |= {next(fixing)} if day else set()
+        clues = tuple(replace(c, decides=i in deciding) for i, c in enumerate(self.clues))
+        kinds = {self.clues[i].clue for i in deciding}
+        if METADATA in kinds:
+            stated = read_edtf(next(c.text for c in self.clues if c.clue == METADATA))
+            if (stated.earliest, stated.latest) == (self.first and self.first.isoformat(), self.last and self.last.isoformat()):
+                return stated, clues
+        basis = _BASIS.get(kinds.pop(), "inferred") if len(kinds) == 1 else "inferred"
+        return covering(self.first, self.last, basis), clues
+
+    @property
+    def known(self) -> bool:
+        """Whether publication is known to the month already."""
+        return bool(self.first and self.last and (self.last - self.first).days < 31)
+
+
+def _told(text: str, segments: Sequence[Segment]) -> list[_Told]:
+    """The dates of the text with the kind of segment that they stand in; those of comments left out."""
+    out, k = [], 0
+    for f in find(text):
+        while k + 1 < len(segments) and segments[k + 1].start <= f.node.start:
+            k += 1
+        kind = segments[k].kind if segments and segments[k].start <= f.node.start else "body"
+        if kind not in ("comment", "boilerplate"):
+            out.append(_Told(f, kind, text[f.node.start : f.node.end]))
+    return out
+
+
+def _clue(name: str, told: _Told, first: date | None, last: date | None) -> Clue:
+    node = told.found.node
+    return Clue(name, told.text, node.start, node.end, iso(first), iso(last))
+
+
+def _bounded(name: str, bounds: Bounds, text: str) -> Clue:
+    return Clue(name, text, None, None, bounds.earliest, bounds.latest)
+
+
+# ---- what is said outright ------------------------------------------------------------------------------------------
+def _stated(text: str, told: list[_Told]) -> list[Clue]:
+    """Lines that hold little else than a date, near the beginning; datelines in brackets."""
+    out = []
+    for t in told:
+        if not isinstance(t.core, Calendar) or not (t.core.year and t.core.day) or t.core.other_day:
+            continue
+        node = t.found.node
+        first = text.rfind("\n", 0, node.start) + 1
+        end = text.find("\n", node.end)
+        line = text[first : end if end >= 0 else len(text)]
+        alone = len(_LABEL.sub(" ", text[first : node.start] + " " + text[node.end : first + len(line)]).split()) <= 3
+        opens = re.match(r"\W*(?:[A-Z][A-Za-z. ]{0,40},?\s*)?\W*$", text[first : node.start]) and re.match(
+            r"\W{0,3}[)—–-]", text[node.end : node.end + 4])  # fmt: skip
+        if t.kind in ("dateline", "byline") or (t.kind != "caption" and first < 2500 and (alone or opens)):
+            day = resolve(t.core, Context())
+            if day and day.first:
+                out.append(_clue(STATED, t, day.first, day.last))
+    return out
+
+
+def _address(url: str) -> list[Clue]:
+    """The date in the address of the page: /2024/06/03/."""
+    path = re.sub(r"^\w+://[^/]*", "", url)
+    for found in _ADDRESS.finditer(path):
+        text = "-".join(x for x in found.groups() if x)
+        try:
+            return [_bounded(ADDRESS, read_edtf(text), found[0])]
+        except ValueError:
+            continue
+    return []
+
+
+def _page(candidates: Iterable[Clue]) -> list[Clue]:
+    return [c if c.clue else replace(c, clue=PAGE) for c in candidates]
+
+
+def _copyright(text: str) -> list[Clue]:
+    out = []
+    for found in _COPYRIGHT.finditer(text):
+        year = int(found[1])
+        out.append(Clue(COPYRIGHT, found[0], found.start(), found.end(), f"{year}-01-01", f"{year}-12-31"))
+    return out[:3]
+
+
+# ---- what the text implies ------------------------------------------------------------------------------------------
+def _dated(t: _Told) -> Period | None:
+    """The period of a date whose year is told."""
+    if isinstance(t.core, Calendar) and t.core.year is not None and not t.core.other_day:
+        answer = resolve(t.core, Context())
+        return answer.period if answer and answer.first else None
+    return None
+
+
+def _captions(told: list[_Told]) -> list[Clue]:
+    """A picture was taken before it was printed."""
+    dated = [(t, _dated(t)) for t in told if t.kind == "caption"]
+    return [_clue(CAPTION, t, p.first(), None) for t, p in dated if p]
+
+
+def _past_years(told: list[_Told]) -> list[Clue]:
+    """The latest date with a year that is told as past."""
+    dated = [(p.first(), t) for t in told if t.kind in ("body", "subhead", "headline") and not t.ahead and (p := _dated(t))]
+    if not dated:
+        return []
+    first, t = max(dated, key=lambda d: d[0])
+    return [_clue(LATEST_PAST, t, first, None)]
+
+
+def _undated_days(told: list[_Told]) -> list[_Told]:
+    """Days and months without a year that are told as past."""
+    return [t for t in told if isinstance(t.core, Calendar) and t.core.year is None and t.core.month and t.core.which is None
+            and not t.found.follow and t.kind != "caption"]  # fmt: skip
+
+
+def _weekdays(told: list[_Told], court: _Court) -> list[Clue]:
+    """Which years have this weekday on this day of the month: the first one that the floor allows."""
+    out = []
+    for t in _undated_days(told):
+        c = t.core
+        if not (c.weekday and c.day) or court.first is None:
+            continue
+        last = court.last.year if court.last else court.first.year + _YEARS_TO_SEARCH
+        fits = [d for y in range(court.first.year - 1, last + 1) if (d := _day(y, c)) and d.isoweekday() == c.weekday]
+        fits = [d for d in fits if d + WEEK >= court.first]
+        if fits:
+            first, day_last = (None, fits[0]) if t.found.direction == FUTURE else (fits[0], fits[0] + WEEK)
+            out.append((fits[0], _clue(WEEKDAY, t, first, day_last)))
+    out.sort(key=lambda found: found[0], reverse=True)
+    return [clue for _, clue in out[:1]]
+
+
+def _day(year: int, c: Calendar) -> date | None:
+    try:
+        return date(year, c.month, c.day)
+    except ValueError:
+        return None
+
+
+def _near(c: Calendar, at: date) -> Period | None:
+    """The occurrence of a day or month that lies nearest to a day."""
+    fits = [p for y in (at.year - 1, at.year, at.year + 1) if (p := _in_year(c, y))]
+    return min(fits, key=lambda p: abs((p.first() - at).days)) if fits else None
+
+
+def _in_year(c: Calendar, year: int) -> Period | None:
+    answer = resolve(replace(c, year=year, weekday=None), Context())
+    return answer.period if answer and answer.first else None
+
+
+def _past_days(told: list[_Told], court: _Court) -> list[Clue]:
+    """The latest day without a year that is told as past, in the year that lies nearest to what is known."""
+    if court.first is None or not _near_enough(court):
+        return []
+    days = [(p.first(), t) for t in _undated_days(told) if t.core.day and t.found.direction != FUTURE and not t.ahead
+            and (p := _near(t.core, court.first))]  # fmt: skip
+    days = [d for d in days if court.last is None or d[0] <= court.last]
+    if not days:
+        return []
+    first, t = max(days, key=lambda d: d[0])
+    return [_clue(LATEST_PAST, t, first, None)] if first >= court.first - FRESH_DAYS else []
+
+
+def _near_enough(court: _Court) -> bool:
+    """Whether the floor is a day of the story, not just the first day of a year that was mentioned."""
+    return not (court.first.month == 1 and court.first.day == 1 and court.last is None)
+
+
+def _last_month(told: list[_Told], court: _Court) -> list[Clue]:
+    """"Last month" and the month that the text names elsewhere: publication is in the month after."""
+    pointing = [t for t in told if isinstance(t.core, Relative) and (t.core.grain, t.core.by, t.core.base) == ("month", -1, "published")]
+    if not pointing or court.first is None:
+        return []
+    months = {}
+    for t in _undated_days(told):
+        period = _near(replace(t.core, day=None, weekday=None), court.first)
+        if period and t.found.direction != FUTURE:
+            after = period.shift(1)
+            if after.last() >= court.first and (court.last is None or after.first() <= court.last):
+                months[after] = t
+    if len(months) != 1:
+        return []
+    after, t = next(iter(months.items()))
+    return [_clue(f"{LAST_MONTH} = {t.text}", pointing[0], after.first(), after.last())]
+
+
+def _future(told: list[_Told], court: _Court) -> list[Clue]:
+    """What is still to come sets a ceiling: a day ahead; a season ahead that has not begun."""
+    if court.first is None or not _near_enough(court):
+        return []
+    out = []
+    for t in told:
+        core = t.core.inner if isinstance(t.core, Inside) else t.core
+        if t.found.direction != FUTURE or not isinstance(core, Calendar) or t.kind == "caption":
+            continue
+        if core.part in ("SP", "SU", "FA", "WI") and core.which == 0:
+            season = _in_year(replace(core, which=None), court.first.year)
+            if season and season.first() > court.first:
+                out.append(_clue(FUTURE_EVENT, t, None, season.first() - timedelta(1)))
+        elif core.day and core.month:
+            day = _in_year(core, core.year or court.first.year)
+            if day and day.first() >= court.first:
+                out.append(_clue(FUTURE_EVENT, t, None, day.first()))
+    return out[:3]
+
+
+def _fresh(told: list[_Told], court: _Court) -> list[Clue]:
+    """News that names days without their year is not much older than they are."""
+    if court.first is None or court.known or not _near_enough(court):
+        return []
+    days = [(p.first(), t) for t in _undated_days(told) if t.core.day and (p := _near(t.core, court.first))]
+    fresh = [d for d in days if d[0] == court.first]
+    return [_clue(FRESH, fresh[0][1], None, fresh[0][0] + FRESH_DAYS)] if fresh else []
