@@ -11,7 +11,7 @@ from datasketch import MinHash, MinHashLSH
 
 from helpers.annotate.kinds import is_media
 from helpers.tables.entities import Joined, normalise_name, readable_id
-from helpers.tables.sources import links_across
+from helpers.tables.sources import LINKED_TYPES, links_across
 
 ORIGIN_COLUMNS = ["claim_id", "origin", "origin_name", "origin_kind", "house", "source"]
 COUNT_COLUMNS = [
@@ -156,6 +156,8 @@ def _origin(
             return "source", linked[owner], source["name"]
         if any(c.isupper() for c in source["name"].removeprefix("The ")) and " " in key:
             return "document", key, source["name"]
+    if key and source["source_type"] in LINKED_TYPES:
+        return "body", f"{normalise_name(house)}|{key}", f"{source['name']} ({house})"
     if key:
         return "voice", f"{normalise_name(house)}|{key}", f"{source['name']} ({house})"
     return "house", normalise_name(house), house
@@ -189,7 +191,7 @@ def merge_within(groups: pd.Series, traced: pd.DataFrame) -> pd.Series:
         origin_group of each claim: the origin that stands for all it shares with others in its group;
         outlets before sources before voices.
     """
-    rank = {"outlet": 0, "document": 1, "source": 2, "voice": 3, "house": 4}
+    rank = {kind: n for n, kind in enumerate(("outlet", "document", "source", "body", "voice", "house"))}
     out = traced["origin"].copy()
     for _, rows in traced.groupby(groups):
         if rows["origin"].nunique() < 2:

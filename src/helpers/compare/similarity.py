@@ -24,9 +24,17 @@ STOP_WORDS = frozenset(
     such t than that the their them then there these they this those through to too under until up upon very
     was we were what when where which while who whom whose why will with within without would you your never
     none nothing whether since among per
-    according said says say told""".split()  # noqa: SIM905
+    according said says say told use used uses using include includes including such include make made take
+    took approximately nearly almost about recently last next past year years month months week weeks day
+    days today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february
+    march april june july august september october november december new many several much two three four
+    five six seven eight nine ten dozen dozens hundred hundreds thousand thousands million billion percent
+    per half first second third
+    """.split()  # noqa: SIM905
 )
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
+SHARED_NUMBER, OTHER_NUMBER, SHARED_DAY = 0.15, 0.15, 0.1  # what numbers and days add to or take from likeness
+NEWS_DAYS, LONG_AFTER = 45, 0.1  # articles further apart than this lose up to that much likeness over a year
 PREFIX = 8  # the rarest features of a claim by which it meets others
 CROWD = 24  # more claims than this are not compared all with all
 NEIGHBOURS = 8  # in a crowd, each claim meets this many that were published next
@@ -45,7 +53,7 @@ class Substance:
     entities: dict[str, float]
     numbers: frozenset[float]
     windows: tuple[tuple[str, str], ...]
-    published: str
+    published: int  # day number; 0 when unknown
     features: tuple[str, ...] = field(default=())  # rarest first
 
 
@@ -102,7 +110,10 @@ def substance(
     -------
     list of Substance
     """
-    published = dict(zip(articles["article_id"], articles["published_earliest"].fillna("").astype(str), strict=True))
+    published = {
+        article: pd.Timestamp(day).toordinal() if day else 0
+        for article, day in zip(articles["article_id"], articles["published_earliest"].fillna(""), strict=True)
+    }
     tables = [_by_article(table) for table in (mentions, dates, quantities)]
     raw = []
     for claim in claims.to_dict("records"):
@@ -113,7 +124,7 @@ def substance(
     for article, (words, entities, numbers, windows) in zip(claims["article_id"], raw, strict=True):
         features = _rarest(words, entities, numbers, word_rarity | entity_rarity)
         words, entities = _unit(words, word_rarity), _unit(entities, entity_rarity)
-        out.append(Substance(article, words, entities, numbers, windows, published.get(article, ""), features))
+        out.append(Substance(article, words, entities, numbers, windows, published.get(article, 0), features))
     return out
 
 
@@ -184,9 +195,11 @@ def _unit(bag: Sequence[str], rarity: dict[str, float]) -> dict[str, float]:
     return {term: w / length for term, w in sorted(weights.items())}
 
 
-def _rarest(words: dict, entities: dict, numbers: frozenset[float], rarity: dict[str, float]) -> tuple[str, ...]:
+def _rarest(
+    words: list[str], entities: list[str], numbers: frozenset[float], rarity: dict[str, float]
+) -> tuple[str, ...]:
     """Features by which a claim meets others, rarest first; numbers of two digits and more count as rare."""
-    named = sorted([*words, *entities], key=lambda t: (-rarity[t], t))
+    named = sorted({*words, *entities}, key=lambda t: (-rarity[t], t))
     return tuple([f"n:{x:g}" for x in sorted(numbers) if x >= 10][:2] + named)[:PREFIX]
 
 
@@ -211,22 +224,38 @@ def similarity(a: Substance, b: Substance) -> float:
 
     Notes
     -----
-    Words and entities are compared by cosine, weighted by rarity, words a little more; a number that both
-    give raises the score, numbers that differ lower it a little (counts are disputed), dates that cannot be
-    the same bring it to zero. Who says it, and whether it is affirmed or denied, do not matter.
+    Words are compared by cosine; entities by cosine and by how much of the shorter list stands in the longer, since a
+    report may leave a name out but seldom puts in a wrong one; both weighted by rarity. A number or a day that both give
+    raises the score; numbers that differ lower it (counts are disputed, so they do not forbid); so does a long time
+    between the articles. Days that cannot be the same bring it to zero. Who says it, and whether it is affirmed or
+    denied, do not matter.
     """
     if apart(a, b):
         return 0.0
     words = cosine(a.words, b.words)
     if a.entities and b.entities:
-        score = 0.6 * words + 0.4 * cosine(a.entities, b.entities)
-    elif a.entities or b.entities:
-        score = 0.8 * words
+        score = 0.5 * words + 0.25 * cosine(a.entities, b.entities) + 0.25 * _contained(a.entities, b.entities)
     else:
-        score = words
+        score = words if not a.entities and not b.entities else 0.8 * words
     if a.numbers and b.numbers:
-        score += 0.08 if a.numbers & b.numbers else -0.08
+        score += SHARED_NUMBER if a.numbers & b.numbers else -OTHER_NUMBER
+    if _same_days(a, b):
+        score += SHARED_DAY
+    if a.published and b.published:
+        score -= LONG_AFTER * min(1.0, max(0, abs(a.published - b.published) - NEWS_DAYS) / 365)
     return max(0.0, min(1.0, score if words > 0.05 else 0.5 * score))
+
+
+def _same_days(a: Substance, b: Substance) -> bool:
+    """Whether both give a date that is known to the month or better; call it only where they are not `apart`."""
+    return all(any(first and last and first[:7] == last[:7] for first, last in x.windows) for x in (a, b))
+
+
+def _contained(a: dict[str, float], b: dict[str, float]) -> float:
+    """How much of the shorter list stands in the longer, by rarity; a single name counts half."""
+    short, long = sorted((a, b), key=len)
+    shared = sum(w for name, w in short.items() if name in long)
+    return shared / sum(short.values()) * min(1.0, len(short) / 2)
 
 
 def candidate_pairs(claims: Sequence[Substance]) -> Iterator[tuple[int, int]]:
