@@ -71,5 +71,6 @@ def test_pipeline_without_parser_is_refused():
 
 
 def test_long_runs_are_one_token():
-    doc = tokenise(spacy.blank("en"), "Key: " + "A1/" * 400_000 + " ends.")
-    assert len(doc) == 5 and doc[2].text.startswith("A1/A1/")
+    text = "Key: " + "A1/" * 400_000 + " ends."
+    doc = tokenise(spacy.blank("en"), text)
+    assert doc.text == text and [t.text for t in doc if len(t) > 9] == ["A1/" * 400_000]
