@@ -1,0 +1,35 @@
+"""Events that an analyst can defend: sanctions, deletions, acts of speaking, and other dated happenings.
+
+Each builder looks at a `Scene` (sentences, names, dates, claims) and gives `Event` records; a new kind of event is one
+lexicon file, one builder here, and one row in the data dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from helpers.annotate.events.deletions import deletions
+from helpers.annotate.events.sanctions import sanctions
+from helpers.annotate.events.scene import Scene
+from helpers.annotate.events.statements import statements
+from helpers.annotate.records import Event
+
+BUILDERS: dict[str, Callable[[Scene], list[Event]]] = {
+    "sanction": sanctions,
+    "deletion": deletions,
+    "statement": statements,
+}
+
+
+@Language.component("helpers_events")
+def events(doc: Doc) -> Doc:
+    """Fill ``doc._.events`` and ``doc.spans["events"]``, in text order."""
+    scene = Scene(doc)
+    found = [event for builder in BUILDERS.values() for event in builder(scene)]
+    doc._.events = sorted(found, key=lambda e: (e.start, e.end, e.kind))
+    spans = (doc.char_span(e.start, e.end, label=e.kind, alignment_mode="expand") for e in doc._.events)
+    doc.spans["events"] = [s for s in spans if s is not None]
+    return doc
