@@ -5,50 +5,46 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from helpers.annotate.cues import load
+from helpers.annotate.carrying import floating, labels, runs
+from helpers.annotate.content import shared_verbs
+from helpers.annotate.found import Found
+from helpers.annotate.nouns import find_phrases
+from helpers.annotate.phrases import strip
 from helpers.annotate.records import CharSpan, Claim
-from helpers.annotate.speech import Found, from_noun, from_phrase, from_verb, verb_cues
 from helpers.annotate.tree import Tree
+from helpers.annotate.verbs import from_verb, verb_cues
 from helpers.read.articles import SILENT_KINDS
 
 
 def find(tree: Tree) -> list[Found]:
     """Every attribution of a text, in the order of their cues."""
-    _, nouns, phrases = load()
-    out: list[Found] = []
-    for verb, entry, end in verb_cues(tree):
-        out += from_verb(tree, verb, entry, end)
-    firsts: dict[str, list] = {}
-    for words, entry in phrases:
-        if "before" in entry.frames:
-            firsts.setdefault(words[0], []).append((words, entry))
-    for i, word in enumerate(tree.word):
-        if word in nouns:
-            found = from_noun(tree, i, nouns[word])
-            if found:
-                out.append(found)
-        for words, entry in firsts.get(word, ()):
-            if tuple(tree.word[i : i + len(words)]) == words:
-                found = from_phrase(tree, i, words, entry)
-                if found:
-                    out.append(found)
-    return _unique(tree, out)
+    verbs = verb_cues(tree)
+    tree.rehang(shared_verbs(tree, [v for v, _, _ in verbs]))
+    out = [f for f in (from_verb(tree, *v) for v in verbs) if f] + find_phrases(tree) + labels(tree)
+    out = _unique(_clip(tree, out))
+    out += floating(tree, out)
+    out += runs(tree, out)
+    return sorted(out, key=lambda f: f.at)
 
 
-def _unique(tree: Tree, found: list[Found]) -> list[Found]:
-    """One attribution a cue and a content: of two with the same content the one with a source, then the first, stays."""
-    out: list[Found] = []
-    best: dict[tuple, int] = {}
-    for f in sorted(found, key=lambda f: (f.at, f.content)):
+def _clip(tree: Tree, found: list[Found]) -> list[Found]:
+    """Keep tags of saying out of other contents: a content that runs into a tag ends before it."""
+    for tag in (f for f in found if f.tag):
+        low = tag.tag[0]
+        for f in found:
+            if f is not tag and tag.content[0][0] <= f.at < low:
+                f.content = [c for c in (strip(tree, a, min(b, low)) if a < low < b else (a, b) for a, b in f.content) if c[0] < c[1]]
+    return [f for f in found if f.content]
+
+
+def _unique(found: list[Found]) -> list[Found]:
+    """One attribution a content: of two with the same content the one with a source, then the first, stays."""
+    best: dict[tuple, Found] = {}
+    for f in sorted(found, key=lambda f: f.at):
         key = tuple(f.content)
-        if key in best:
-            old = out[best[key]]
-            if old.source is None and f.source is not None:
-                out[best[key]] = f
-            continue
-        best[key] = len(out)
-        out.append(f)
-    return out
+        if key not in best or (best[key].source is None and f.source is not None):
+            best[key] = f
+    return list(best.values())
 
 
 def to_claim(tree: Tree, f: Found) -> Claim:
@@ -64,7 +60,6 @@ def to_claim(tree: Tree, f: Found) -> Claim:
         polarity=f.entry.polarity if f.entry else "asserts",
         hedged=bool(f.entry and f.entry.polarity == "speculates"),
         cue_strength=f.entry.strength if f.entry else 0,
-        carried_from=f.carried_from,
         rule=f.rule,
         confidence=f.confidence,
     )
@@ -110,10 +105,13 @@ def nest(claims: list[Claim]) -> None:
 def attribution(doc: Doc) -> Doc:
     """Fill ``doc._.claims`` and ``doc.spans["claims"]``."""
     tree = Tree(doc, doc._.quotes)
-    claims = [to_claim(tree, f) for f in find(tree)]
-    article = doc._.article
+    article, found = doc._.article, find(tree)
     if article is not None:
-        claims = [c for c in claims if article.kind_at(c.content[0][0]) not in SILENT_KINDS]
+        found = [f for f in found if article.kind_at(tree.start[f.content[0][0]]) not in SILENT_KINDS]
+    claims = [to_claim(tree, f) for f in found]
+    place = {id(f): i for i, f in enumerate(found)}
+    for claim, f in zip(claims, found, strict=True):
+        claim.carried_from = place.get(id(f.carried_from))
     nest(claims)
     doc._.claims = claims
     spans = [doc.char_span(a, b, label=c.rule, alignment_mode="expand") for c in claims for a, b in c.content]

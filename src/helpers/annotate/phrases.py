@@ -6,8 +6,9 @@ from helpers.annotate.tree import (
     ALL_SUBJECTS,
     AUXILIARIES,
     CLOSERS,
-    COMMAS,
+    OBJECTS,
     OPEN_CLAUSES,
+    PASSIVE_AUX,
     PASSIVE_SUBJECTS,
     RELATIVES,
     TERMINAL,
@@ -16,30 +17,50 @@ from helpers.annotate.tree import (
 
 Range = tuple[int, int]  # tokens, the second not included
 
-ASIDES = RELATIVES | {"acl", "appos", "parataxis", "advcl", "punct", "advmod", "discourse", "dep", "obl", "ccomp"}
+ASIDES = RELATIVES | {"acl", "appos", "parataxis", "advcl", "punct", "advmod", "discourse", "dep", "obl", "ccomp", "nmod"}
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 GOVERNED = OPEN_CLAUSES | {"conj", "parataxis", "ccomp"}
-LATE_CUES = frozenset({"adding", "noting", "saying", "citing", "according", "calling", "insisting", "arguing", "claiming",
-                       "explaining", "telling", "warning", "stressing", "emphasizing", "pointing", "referring"})  # fmt: skip
+RELATIVE_WORDS = frozenset({"that", "which"})
+BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "’s", "'s"})
+HAVE = frozenset({"has", "have", "had", "having", "’ve", "'ve", "’d", "'d"})
+TEXTS = frozenset("statement statements letter tweet tweets memo message post email ad video report release note".split())
+ISSUING = frozenset("""issue issued issues issuing release released releases releasing send sent sends sending post posted posts posting
+    publish published publishes make made makes write wrote read reads unleash unleashed put air aired""".split())
+TIME_WORDS = frozenset("""monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow recently earlier
+    later again""".split())
 OCCASIONS = frozenset("""statement interview interviews tweet tweets email e-mail post letter speech memo release op-ed
     conference briefing telephone phone blog video message twitter facebook instagram television""".split())
+SPEAKING_ADVERBS = frozenset({"however", "meanwhile", "also", "then", "later", "still", "instead", "and", "but", "so"})
 
 
-def noun_phrase(tree: Tree, head: int, *, keep_asides: bool = False) -> Range:
-    """The noun phrase around a head word: its subtree without what commas set off, within sentence and quotation."""
+def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
+    """The noun phrase around a head word: its subtree without what commas set off, within sentence and quotation.
+
+    `asides` keeps appositions, relative clauses and what else commas set off after the head.
+    """
     low, high = tree.sentence_of(head)
     first, last = max(tree.left[head], low), min(tree.right[head] + 1, high)
-    while first < head and (tree.quote[first] != tree.quote[head] or tree.word[first] in COMMAS or tree.word[first] in CLOSERS):
+    for i in range(head - 1, first - 1, -1):  # what stands before a comma or a border of a quotation is not part of it
+        adjectives = tree.comma[i] and tree.tag[i - 1].startswith("JJ") and tree.tag[i + 1].startswith("JJ")
+        if (tree.comma[i] and not adjectives) or tree.word[i] == ":" or (
+            tree.quote[i] != tree.quote[head] and not tree.space[i] and tree.quote[i + 1] == tree.quote[head]
+            and tree.quote_tokens.get(tree.quote[i], (0, 0))[0] < first
+        ):
+            first = i + 1
+            break
+    while first < head and (tree.word[first] in SPEAKING_ADVERBS or tree.space[first] or tree.word[first] in CLOSERS - {"“", '"', "``"}):
         first += 1
-    for kid in tree.kids[head]:
-        if kid < head and tree.dep[kid] in {"cc", "advmod", "mark", "parataxis", "punct", "discourse"} and kid >= first:
-            if tree.dep[kid] != "advmod" or tree.word[kid] in {"however", "meanwhile", "also", "then", "later", "still"}:
-                first = max(first, tree.right[kid] + 1)
-        if kid > head and not keep_asides and tree.dep[kid] in ASIDES and kid < last:
-            edge = max(tree.left[kid], head + 1)
-            if tree.word[edge] in COMMAS or tree.word[edge - 1] in COMMAS or tree.dep[kid] == "punct" and tree.word[kid] in COMMAS:
-                last = min(last, edge if tree.word[edge] in COMMAS else edge - 1)
-    last = _same_quote(tree, head, last)
+    if not asides:
+        for kid in tree.kids[head]:
+            if kid > head and kid < last and tree.dep[kid] in ASIDES:
+                edge = max(tree.left[kid], head + 1)
+                if tree.comma[edge] or tree.comma[edge - 1] or (tree.dep[kid] == "punct" and tree.comma[kid]):
+                    last = min(last, edge)
+    for i in range(head, last):
+        if tree.quote[i] != tree.quote[head] and not tree.space[i]:
+            if tree.quote[head] >= 0 or tree.quote_tokens[tree.quote[i]][1] > last:
+                last = i
+                break
     while last < high and tree.tag[last] in NAME_TAGS and tree.tag[last - 1] in NAME_TAGS:
         last += 1  # a name that the parser broke
     while first > low and tree.tag[first - 1] in NAME_TAGS and tree.tag[first] in NAME_TAGS:
@@ -47,19 +68,9 @@ def noun_phrase(tree: Tree, head: int, *, keep_asides: bool = False) -> Range:
     return strip(tree, first, last)
 
 
-def _same_quote(tree: Tree, head: int, last: int) -> int:
-    """Cut at the first token that stands in another quotation than the head, unless it closes again inside."""
-    for i in range(head, last):
-        if tree.quote[i] != tree.quote[head] and not tree.space[i]:
-            k = tree.quote[i]
-            if tree.quote[head] >= 0 or tree.quote_tokens[k][1] > last:
-                return i
-    return last
-
-
 def strip(tree: Tree, first: int, last: int) -> Range:
-    """Without blanks, commas and marks of sentence end at either end (unless they close a quotation)."""
-    while first < last and (tree.space[first] or tree.word[first] in COMMAS or tree.word[first] in {":", "…", "..."}):
+    """Without blanks, commas and marks of sentence end at either end (unless they stand in a quotation)."""
+    while first < last and (tree.space[first] or tree.comma[first] or tree.word[first] in {":", "…", "..."}):
         first += 1
     while last > first and (tree.space[last - 1] or _loose_end(tree, last - 1)):
         last -= 1
@@ -67,57 +78,70 @@ def strip(tree: Tree, first: int, last: int) -> Range:
 
 
 def _loose_end(tree: Tree, i: int) -> bool:
-    word = tree.word[i]
-    if tree.quote[i] >= 0:
-        return False
-    return word in COMMAS or word in {":", "(", "["} or (word in TERMINAL and word != "%")
+    return tree.quote[i] < 0 and (tree.comma[i] or tree.word[i] in {":", "(", "["} or tree.word[i] in TERMINAL)
 
 
 def subject_of(tree: Tree, verb: int) -> int | None:
     """The head word of who says it: the verb's subject, or the one that it shares with the clause above it."""
-    at, seen = verb, 0
-    while seen < 6:
-        own = [k for k in tree.kids[at] if tree.dep[k] in ALL_SUBJECTS]
+    at = verb
+    for _ in range(6):
+        own = [k for k in tree.kids[at] if tree.dep[k] in ALL_SUBJECTS and not (k > at and tree.word[k] in RELATIVE_WORDS)]
         if own:
-            before = [k for k in own if k < at] or own
-            return before[-1] if len(before) == 1 or tree.tag[before[0]] not in NAME_TAGS else before[0]
-        if tree.dep[at] in {"acl"} and not tree.tag[tree.head[at]].startswith("V"):
-            return tree.head[at]
-        if tree.dep[at] in RELATIVES:
-            return tree.head[at]
-        if tree.dep[at] not in GOVERNED or tree.head[at] == at:
+            subject = next((k for k in own if k < at), own[0])
+            return _antecedent(tree, at, subject)
+        head = tree.head[at]
+        if head == at:
             return None
-        if tree.dep[at] in {"parataxis", "ccomp"} and not tree.tag[at].startswith("VBG"):
-            return None
-        at = tree.head[at]
-        seen += 1
+        if tree.dep[at] in RELATIVES or (tree.dep[at] == "acl" and not tree.is_verb(head)):
+            return _issuer(tree, head) or head
+        if tree.dep[at] not in GOVERNED or (tree.dep[at] in {"parataxis", "ccomp"} and tree.tag[at] != "VBG"):
+            return head if tree.dep[at] in {"parataxis", "ccomp"} and tree.tag[head] in NAME_TAGS and head < at else None
+        if tree.dep[at] == "xcomp":
+            controller = next((k for k in tree.kids[head] if tree.dep[k] in OBJECTS and head < k < at), None)
+            if controller is not None and tree.tag[at] == "VB":
+                return controller
+        at = head
+    return None
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int:
+    """For "that" and "which" the noun that they stand for; other subjects as they are."""
+    if tree.word[subject] in RELATIVE_WORDS and tree.dep[verb] in RELATIVES and tree.head[verb] < subject:
+        return _issuer(tree, tree.head[verb]) or tree.head[verb]
+    return subject
+
+
+def _issuer(tree: Tree, noun: int) -> int | None:
+    """Who issued the statement that says it: "the board released a letter saying …"."""
+    head = tree.head[noun]
+    if tree.word[noun] in TEXTS and tree.word[head] in ISSUING and tree.dep[noun] in OBJECTS and tree.is_verb(head):
+        return next((k for k in tree.kids[head] if tree.dep[k] in ALL_SUBJECTS and k < head), None)
     return None
 
 
 def verb_group(tree: Tree, verb: int) -> int:
     """Where the verb with its helping verbs and adverbs begins."""
-    at = verb
-    while at > 0 and at - 1 >= tree.sentence_of(verb)[0]:
+    at, low = verb, tree.sentence_of(verb)[0]
+    while at - 1 >= low:
         i = at - 1
-        if tree.head[i] == verb and tree.dep[i] in AUXILIARIES | {"advmod", "aux"} and tree.word[i] not in COMMAS:
-            at = i
-        elif tree.tag[i] == "RB" and tree.word[i] not in {"not"} and tree.head[i] in (verb, at):
-            at = i
-        else:
+        helper = tree.head[i] == verb and tree.dep[i] in AUXILIARIES | {"advmod"}
+        if tree.comma[i] or not (helper or (tree.tag[i] == "RB" and tree.head[i] in (verb, at))):
             break
+        at = i
     return at
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
-    """Whether the verb stands in the passive: a passive subject or helper, or a participle that hangs on a noun."""
+    """Whether the verb stands in the passive: a passive subject or helper, or a participle after a form of "be"."""
     if tree.tag[verb] not in {"VBN", "VBD"}:
         return False
     kids = tree.kids[verb]
-    if any(tree.dep[k] in PASSIVE_SUBJECTS or tree.dep[k] in {"aux:pass", "auxpass"} for k in kids):
+    if any(tree.word[k] in HAVE for k in kids) and not any(tree.word[k] in BE for k in kids):
+        return False
+    if any(tree.dep[k] in PASSIVE_SUBJECTS | PASSIVE_AUX for k in kids):
         return True
-    helper = tree.before(verb_group(tree, verb) + 0, max(0, verb - 4))
-    return tree.tag[verb] == "VBN" and helper >= 0 and tree.word[helper] in {"is", "are", "was", "were", "been", "being", "be", "’s", "'s"} \
-        and not any(tree.word[k] in {"has", "have", "had", "having"} for k in kids)
+    before = tree.before(verb_group(tree, verb), max(0, verb - 4))
+    return tree.tag[verb] == "VBN" and before >= 0 and tree.word[before] in BE
 
 
 def extend_to_quote(tree: Tree, first: int, last: int) -> Range:
@@ -126,8 +150,8 @@ def extend_to_quote(tree: Tree, first: int, last: int) -> Range:
         k = tree.quote[last - 1]
         if k >= 0 and tree.quote_tokens[k][0] >= first - 1:
             last = max(last, tree.quote_tokens[k][1])
-        elif last < tree.n and tree.word[last] in CLOSERS and tree.quote[last] >= 0:
-            last = tree.quote_tokens[tree.quote[last]][1]
+        elif last < tree.n and tree.quote[last] >= 0 and tree.quote_tokens[tree.quote[last]][1] == last + 1:
+            last += 1
     if first > 0 and tree.quote[first] >= 0 and tree.quote_tokens[tree.quote[first]][0] == first - 1:
         first -= 1
     return first, last

@@ -22,7 +22,9 @@ RELATIVES = frozenset({"acl:relcl", "relcl"})
 OPEN_CLAUSES = frozenset({"xcomp", "advcl", "acl", "pcomp"})
 TERMINAL = frozenset(".?!…") | {"...", "!!", "??", "?!"}
 CLOSERS = frozenset({'"', "”", "''", "’", "'", ")", "]", "»", "“", "``"})
-COMMAS = frozenset({",", "--", "—", "–", "-", ";"})
+COMMAS = frozenset({",", "--", "—", "–", ";"})
+DASHES = frozenset({"--", "—", "–", "-"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "cannot"})
 
 
@@ -43,10 +45,24 @@ class Tree:
         self.start = [t.idx for t in doc]
         self.end = [i + len(w) for i, w in zip(self.start, self.form, strict=True)]
         self.space = [w.isspace() for w in self.form]
+        self.finite = [t in FINITE for t in self.tag]
+        self.comma = [w in COMMAS or (w == "-" and self._spaced(i)) for i, w in enumerate(self.word)]
         self._edges()
         self._paragraphs(paragraphs(doc))
         self._sentences([bool(t.is_sent_start) for t in doc])
         self.quote = self._outer_quotes()
+
+    def _spaced(self, i: int) -> bool:
+        """Whether a blank stands on both sides of a token, so that a hyphen is a dash."""
+        before = i == 0 or self.end[i - 1] < self.start[i] or self.space[i - 1]
+        return before and (i + 1 == self.n or self.end[i] < self.start[i + 1] or self.space[i + 1])
+
+    def rehang(self, heads: dict[int, int]) -> None:
+        """Give tokens another head and look the edges up anew."""
+        if heads:
+            for token, head in heads.items():
+                self.head[token] = head
+            self._edges()
 
     def _edges(self) -> None:
         n = self.n
@@ -81,14 +97,19 @@ class Tree:
             i += 1
 
     def _sentences(self, starts: list[bool]) -> None:
-        """`sentence[i]` numbers the sentences; `spans` holds their token bounds without blanks at the ends."""
+        """`sentence[i]` numbers the sentences; `spans` holds their token bounds without blanks at the ends.
+
+        A dateline ("LIMA, Peru (AP) —") is a sentence of its own.
+        """
         self.sentence, self.spans = [0] * self.n, []
-        first = None
-        last = -1  # the last token that is no blank
+        first, last = None, -1  # of this sentence; the last token that is no blank
+        dateline = -1
         for i in range(self.n):
             if not self.space[i]:
                 new_paragraph = last < 0 or self.paragraph[i] != self.paragraph[last]
-                if new_paragraph or (starts[i] and self._ends_sentence(last)):
+                if new_paragraph:
+                    dateline = self._dateline_end(i)
+                if new_paragraph or last == dateline >= 0 or (starts[i] and self._ends_sentence(last)):
                     if first is not None:
                         self.spans.append((first, last + 1))
                     first = i
@@ -96,6 +117,17 @@ class Tree:
             self.sentence[i] = len(self.spans)
         if first is not None:
             self.spans.append((first, last + 1))
+
+    def _dateline_end(self, first: int) -> int:
+        """The dash that ends a dateline at the beginning of a paragraph, or -1."""
+        if not (self.form[first].isupper() and len(self.form[first]) > 2 and self.form[first].isalpha()):
+            return -1
+        for i in range(first + 1, min(first + 16, self.n)):
+            if self.word[i] in DASHES and self.comma[i]:
+                return i
+            if self.finite[i] or self.word[i] == ":" or "\n" in self.form[i]:
+                return -1
+        return -1
 
     def _ends_sentence(self, i: int) -> bool:
         for _ in range(3):

@@ -1,0 +1,111 @@
+"""The extent of a content clause: what the parser gives, mended where news prose is known to mislead it."""
+
+from __future__ import annotations
+
+from helpers.annotate.cues import load
+from helpers.annotate.phrases import OCCASIONS, TIME_WORDS, Range, extend_to_quote, strip
+from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, TERMINAL, Tree
+
+LATE_CUES = frozenset({"adding", "noting", "according"})
+OPENERS = frozenset({"in", "during", "on", "at", "via"})
+
+
+def clause_extent(tree: Tree, verb: int, first: int, last: int) -> Range:
+    """The extent of a content clause that the parser bounds by `first` and `last`, governed by `verb`.
+
+    A leading "that" is left out; what hangs on the verb after the clause is mostly part of it; a quotation that begins
+    inside is taken whole; the speaker's next act, a late cue, or the occasion of speaking ends it.
+    """
+    high = tree.sentence_of(verb)[1]
+    first = _skip_lead(tree, first, min(last, high))
+    first, last = extend_to_quote(tree, first, last)
+    if last < high:
+        last = _stretch(tree, verb, first, last, high)
+    last = _cut(tree, first, last)
+    return extend_to_quote(tree, *strip(tree, first, last))
+
+
+def _skip_lead(tree: Tree, first: int, last: int) -> int:
+    """Past commas, "that", and what stands between the verb and a "that" ("said on Monday that")."""
+    while first < last and (tree.comma[first] or tree.space[first]):
+        first += 1
+    if first >= last:
+        return first
+    if tree.word[first] in TIME_WORDS or tree.tag[first] in {"RB", "IN"}:
+        for i in range(first, min(first + 8, last)):
+            if tree.word[i] == "that" and tree.tag[i] == "IN":
+                return i + 1
+            if tree.tag[i].startswith("V") or tree.tag[i] in {"MD", "PRP"}:
+                break
+    if tree.word[first] == "that" and tree.tag[first] in {"IN", "SCONJ"}:
+        first += 1
+    while first < last and tree.word[first] in TIME_WORDS and tree.word[first].endswith("day"):
+        first += 1
+    return first
+
+
+def _stretch(tree: Tree, verb: int, first: int, last: int, high: int) -> int:
+    """Go on to the sentence's end where what follows the clause is an adjunct and not the speaker's next act."""
+    i = last
+    while i < high:
+        if tree.space[i] or tree.word[i] in CLOSERS:
+            i += 1
+            continue
+        top = i
+        while tree.head[top] != top and tree.head[top] != verb and not first <= tree.head[top] < last:
+            top = tree.head[top]
+        if tree.word[i] in TERMINAL or (tree.head[top] != verb and not first <= tree.head[top] < last) or top == verb:
+            return last
+        if tree.head[top] == verb and _next_act(tree, verb, top, i):
+            return last
+        i = last = max(i + 1, min(tree.right[top] + 1, high))
+    return high
+
+
+def _next_act(tree: Tree, verb: int, top: int, i: int) -> bool:
+    """Whether a dependent of the verb after its clause is the speaker's next act rather than part of the content."""
+    if tree.word[i] == ";":
+        return True
+    if tree.dep[top] == "advcl" and tree.tag[top] == "VBG":
+        return tree.comma[i] or tree.comma[i - 1]
+    if tree.dep[top] not in {"conj", "parataxis", "cc"}:
+        return False
+    words = tree.word[i : i + 3]
+    if "that" in words and words[0] in {"and", "but", ","}:
+        return False  # "and that …": a second content clause
+    own = any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[top])
+    helper = next((k for k in tree.kids[top] if tree.tag[k] in {"MD", "VBZ", "VBP", "VBD"} and k < top), top)
+    same_tense = tree.tag[helper] == tree.tag[verb] or tree.tag[top].startswith("N")
+    return own or same_tense or tree.word[top] in load()[0]
+
+
+def _cut(tree: Tree, first: int, last: int) -> int:
+    """End the content before a late cue (", adding that"), "according to", or the occasion of the saying."""
+    for i in range(first + 3, last):
+        if tree.quote[i] < 0 and tree.comma[i] and i + 1 < last and tree.word[i + 1] in LATE_CUES:
+            return i
+    for i in range(max(first + 3, last - 8), last):
+        if tree.word[i] in OPENERS and tree.quote[i] < 0 and tree.word[i + 1] in {"a", "an", "twitter", "facebook"}:
+            if any(tree.word[j] in OCCASIONS for j in range(i + 1, min(last, i + 5))):
+                return i
+    return last
+
+
+def shared_verbs(tree: Tree, verbs: list[int]) -> dict[int, int]:
+    """Verbs of saying that the parser coordinates with the content, but that share the speaker: their true heads.
+
+    "She said the port was closed and added that …": "added" hangs on "said", not on "closed".
+    """
+    known, heads = set(verbs), {}
+    for verb in verbs:
+        up = tree.head[verb]
+        late = tree.tag[verb] == "VBG" and tree.dep[verb] == "advcl" and verb > 0 and tree.comma[verb - 1]
+        joined = tree.dep[verb] == "conj" and tree.tag[verb] in {"VBD", "VBZ"} and verb > 0 and tree.word[tree.before(verb)] in {"and", "but", "also", "then"}
+        if not (late or joined) or any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[verb]):
+            continue
+        if tree.dep[up] in {"ccomp", "xcomp"} and tree.head[up] in known and up not in known:
+            outer = tree.head[up]
+            if late and tree.word[verb] in {"adding", "noting", "saying", "citing", "insisting", "arguing"} or joined and tree.tag[outer] == tree.tag[verb]:
+                heads[verb] = outer
+                heads.update({k: verb for k in tree.kids[up] if tree.dep[k] == "cc" and k == tree.before(verb)})
+    return heads

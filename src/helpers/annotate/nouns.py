@@ -1,0 +1,168 @@
+"""Constructions around a noun of the lexicon and phrases that name the source."""
+
+from __future__ import annotations
+
+from helpers.annotate.cues import Cue, load
+from helpers.annotate.found import Found
+from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, strip, subject_of
+from helpers.annotate.tree import OBJECTS, Tree
+from helpers.annotate.verbs import PREPOSITIONS, _source, _unsaid
+
+LIGHT = frozenset("""express expresses expressed expressing voice voices voiced voicing raise raises raised raising make makes made
+    making issue issues issued issuing have has had having hold holds held holding share shares shared repeat repeats repeated
+    repeating convey conveys conveyed send sends sent sending give gives gave giving offer offers offered cast casts casting
+    spread level leveled levelled deliver delivered release released releasing lodge lodged state stated reach reached
+    draw drew come came form formed adopt adopted defend defended maintain maintained echo echoed echoing""".split())
+POSSESSIVE = frozenset({"nmod:poss", "poss"})
+
+
+def from_noun(tree: Tree, i: int, entry: Cue) -> Found | None:
+    """The claim that …, Tanaka's denunciation of …, voiced concern about …"""
+    if tree.quote[i] >= 0 or not tree.tag[i].startswith("N"):
+        return None
+    content = _content(tree, i, entry)
+    if content is None:
+        return None
+    span, cue_end = content
+    verb = _light_verb(tree, i)
+    owner = next((k for k in tree.kids[i] if tree.dep[k] in POSSESSIVE), None)
+    if verb is not None and (owner is None or tree.tag[owner] == "PRP$"):
+        if _unsaid(tree, verb):
+            return None
+        source = _source(tree, subject_of(tree, verb), verb)
+        return Found((verb, cue_end), [span], source, "noun_light_verb", entry) if source else None
+    return _owned(tree, i, owner, entry, span, cue_end)
+
+
+def _light_verb(tree: Tree, i: int) -> int | None:
+    """The verb that lends a noun of saying its speaker: "voiced" in "voiced concern"."""
+    head = tree.head[i]
+    if tree.dep[i] in OBJECTS and head < i and tree.word[head] in LIGHT and tree.is_verb(head):
+        return head
+    return next((j for j in range(i - 1, max(i - 3, -1), -1) if tree.word[j] in LIGHT and tree.tag[j] in {"VBN", "VBD", "VBZ", "VBP"}
+                 and all(tree.tag[m].startswith(("JJ", "DT")) for m in range(j + 1, i))), None)
+
+
+def _owned(tree: Tree, i: int, owner: int | None, entry: Cue, span: Range, cue_end: int) -> Found | None:
+    """A noun with its owner (possessive, "by …", adjective of nation) or with none."""
+    if owner is not None:
+        first, last = noun_phrase(tree, owner)
+        last = min(last, i)
+        while last > first + 1 and tree.word[last - 1] in {"'s", "’s", "'", "’"}:
+            last -= 1
+        return Found((i, cue_end), [span], (first, last), "noun_owner", entry)
+    agent = next((k for k in tree.kids[i] if i < k < span[0] and any(tree.word[c] in {"by", "from"} for c in tree.kids[k])), None)
+    if agent is not None:
+        first, last = noun_phrase(tree, agent)
+        return Found((i, cue_end), [span], (first + (tree.word[first] in {"by", "from"}), min(last, span[0])), "noun_agent", entry)
+    nation = next((k for k in tree.kids[i] if k < i and tree.tag[k] in {"JJ", "NNP", "NNPS"} and tree.form[k][0].isupper()
+                   and k > tree.sentence_of(i)[0]), None)
+    if nation is not None:
+        source = (nation, i) if tree.tag[i - 1] in {"NNP", "NNPS"} else (nation, nation + 1)
+        return Found((i, cue_end), [span], source, "noun_adjective", entry)
+    return None
+
+
+def _content(tree: Tree, i: int, entry: Cue) -> tuple[Range, int] | None:
+    """What a noun of saying tells: a clause with "that", what follows its preposition, an infinitive."""
+    high = tree.sentence_of(i)[1]
+    if "clause" in entry.frames:
+        that = next((j for j in range(i + 1, min(i + 8, high)) if tree.word[j] == "that"), None)
+        if that is not None:
+            clause = next((k for k in tree.kids[i] if tree.dep[k] in {"ccomp", "acl"} and tree.left[k] <= that < k), None)
+            if clause is None and that == i + 1 and tree.tag[that] == "IN":
+                clause = next((j for j in range(that + 1, high) if tree.left[j] == that and tree.is_verb(j)), None)
+            if clause is not None:
+                return _grown(tree, that + 1, tree.right[clause] + 1, high), i + 1
+    if i + 1 >= high:
+        return None
+    word, head = tree.word[i + 1], tree.head[i + 1]
+    if word in entry.frames & PREPOSITIONS and head > i + 1:
+        return _grown(tree, i + 2, tree.right[head] + 1, high), i + 2
+    if word == "to" and "to" in entry.frames and head > i + 1 and tree.is_verb(head):
+        return _grown(tree, i + 1, tree.right[head] + 1, high), i + 1
+    return None
+
+
+def _grown(tree: Tree, first: int, last: int, high: int) -> Range:
+    """The content, with a participle clause that the parser hung elsewhere ("concerns about China selling …")."""
+    while last < high and tree.tag[last] == "VBG" and not tree.comma[last - 1]:
+        last = min(max(tree.right[last] + 1, last + 1), high)
+    first, last = extend_to_quote(tree, *strip(tree, first, min(last, high)))
+    return first, last
+
+
+def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found | None:
+    """According to …; in the words of …; as described in …"""
+    end = i + len(words)
+    low, high = _bounds(tree, i)
+    obj = tree.head[end - 1]
+    if not end <= obj < high:
+        obj = next((j for j in range(end, min(end + 8, high)) if tree.tag[j].startswith(("NN", "PRP"))
+                    and not tree.tag[min(j + 1, tree.n - 1)].startswith("NN")), -1)
+    if obj < end:
+        return None
+    last = max(noun_phrase(tree, obj)[1], end + 1)
+    full = tree.right[obj] + 1
+    full = full if last <= full < high else last
+    source = strip(tree, end, last)
+    prev = tree.before(i, low)
+    if prev < 0 or (tree.tag[prev] in {"CC", "RB", "IN"} and prev == low):
+        content, rule = [extend_to_quote(tree, *strip(tree, full, high))], "according_first"
+    elif words[0] == "as" and tree.tag[prev].startswith("N"):
+        content, rule = [noun_phrase(tree, _phrase_head(tree, prev))], "as_described"
+        content = [(content[0][0], min(content[0][1], i))]
+    else:
+        content, rule = _around(tree, low, i, full, high), "according_after"
+    content = [c for c in content if c[1] - c[0] > 1]
+    return Found((i, end), content, source, rule, entry) if content else None
+
+
+def _bounds(tree: Tree, i: int) -> Range:
+    """The sentence, and within a quotation only what is quoted."""
+    low, high = tree.sentence_of(i)
+    k = tree.quote[i]
+    if k >= 0:
+        first, last = tree.quote_tokens[k]
+        low, high = max(low, first + 1), min(high, last - 1)
+    return low, high
+
+
+def _phrase_head(tree: Tree, i: int) -> int:
+    """The head of the largest noun phrase that ends with token i."""
+    while tree.tag[tree.head[i]].startswith("N") and tree.head[i] < i:
+        i = tree.head[i]
+    return i
+
+
+def _around(tree: Tree, low: int, i: int, full: int, high: int) -> list[Range]:
+    """The sentence without the phrase: before it, and after it where the clause goes on behind a comma."""
+    first, last = strip(tree, low, i)
+    k = tree.quote[last - 1] if last > first else -1
+    if k >= 0:
+        first = min(first, tree.quote_tokens[k][0])
+    out = [(first, last)]
+    a, b = strip(tree, full, high)
+    if b - a > 1 and full < high and tree.comma[full] and not tree.tag[a].startswith(("W", "IN", "CC", "VBG", "RB")):
+        out.append(extend_to_quote(tree, a, b))
+    return out
+
+
+def find_phrases(tree: Tree) -> list[Found]:
+    """Every noun of saying and every phrase that names a source."""
+    _, nouns, phrases = load()
+    firsts: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for words, entry in phrases:
+        if "before" in entry.frames:
+            firsts.setdefault(words[0], []).append((words, entry))
+    out = []
+    for i, word in enumerate(tree.word):
+        found = from_noun(tree, i, nouns[word]) if word in nouns else None
+        if found:
+            out.append(found)
+        for words, entry in firsts.get(word, ()):
+            if tuple(tree.word[i : i + len(words)]) == words:
+                found = from_phrase(tree, i, words, entry)
+                if found:
+                    out.append(found)
+    return out

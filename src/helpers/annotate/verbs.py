@@ -1,0 +1,447 @@
+"""Constructions around a verb of the lexicon: tags beside speech, clauses, quotations, objects and passives after it."""
+
+from __future__ import annotations
+
+from helpers.annotate.content import clause_extent
+from helpers.annotate.cues import Cue, load
+from helpers.annotate.found import Found
+from helpers.annotate.phrases import (
+    TIME_WORDS,
+    Range,
+    extend_to_quote,
+    is_passive,
+    noun_phrase,
+    strip,
+    subject_of,
+    verb_group,
+)
+from helpers.annotate.tree import (
+    ALL_SUBJECTS,
+    CLAUSES,
+    CLOSERS,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    TERMINAL,
+    Tree,
+)
+
+REFUSALS = frozenset("""decline declined declines declining refuse refused refuses refusing fail failed fails failing avoid
+    avoided neglect neglected unable unwilling forget forgot stop stopped""".split())
+BELIEFS = frozenset("think thinks believe believes believed expect expects feel feels agree agrees agreed buy see".split())
+RAISING = frozenset("""go goes went gone going continue continues continued appear appears appeared seem seems seemed begin begins began
+    want wants wanted try tries tried used like likes happen happened come came have has had quick proceed proceeded took take started
+    start tend tends set""".split())
+AUTHOR = frozenset({"i", "we", "you", "one", "us", "me"})
+PREPOSITIONS = frozenset("about of for on against over at with".split())
+EVIDENCE = frozenset("""data evidence report reports study studies survey surveys poll polls polling statistics statistic figures numbers
+    document documents record records information email emails e-mail e-mails letter letters footage video videos image images photo photos
+    photograph photographs research analysis analyses source sources investigation investigations website site test tests result results
+    findings finding estimate estimates review audit transcript transcripts memo memos file files filing filings statement statements
+    article paper papers note notes law indictment affidavit complaint lawsuit census index chart charts map maps table log logs book story
+    stories ad ads post posts tweet tweets message messages text texts notice announcement intelligence experience history science
+    rumors projections model models trend trends headline headlines campaign release testimony average""".split())
+FACTIVE = frozenset("""show demonstrate illustrate evidence prove suggest indicate imply signal reveal confirm underscore
+    underline highlight""".split())
+
+Parts = tuple[list[Range], str, int]  # content, rule, where the cue ends
+
+
+def verb_cues(tree: Tree) -> list[tuple[int, Cue, int]]:
+    """Every verb of the lexicon: its place, its entry, and where it ends with its particle."""
+    verbs = load()[0]
+    out = []
+    for i, word in enumerate(tree.word):
+        entries = verbs.get(word)
+        if entries is None or not (tree.is_verb(i) or _mistaken(tree, i)) or tree.dep[i] in {"amod", "compound"}:
+            continue
+        for entry in entries:
+            if not entry.particle:
+                out.append((i, entry, i + 1))
+                break
+            place = next((j for j in range(i + 1, min(i + 5, tree.n)) if tree.word[j] == entry.particle), None)
+            if place is not None and (place == i + 1 or tree.head[place] == i):
+                out.append((i, entry, place + 1))
+                break
+    return out
+
+
+def _mistaken(tree: Tree, i: int) -> bool:
+    """Whether the tagger took a verb for a noun: a clause hangs on it, with a "that", and an adverb or name before it."""
+    return tree.tag[i] == "NNS" and i + 1 < tree.n and tree.word[i + 1] == "that" and i > 0 and \
+        tree.tag[i - 1] in {"RB", "NNP", "PRP"} and any(tree.dep[k] in CLAUSES for k in tree.kids[i])
+
+
+def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
+    """The attribution that a verb of the lexicon makes, if any."""
+    if tree.quote[verb] >= 0 or _unsaid(tree, verb):
+        return None
+    if is_passive(tree, verb):
+        return _passive(tree, verb, entry, end)
+    subject = subject_of(tree, verb)
+    source = _source(tree, subject, verb)
+    if source is None:
+        return None
+    parts = _tag(tree, verb, entry, end, source) if "quote" in entry.frames else None
+    if parts:
+        content, rule, cue_end, tag = parts
+    else:
+        if "evidence" in entry.frames and not _may_tell(tree, subject, source, entry):
+            return None
+        after = _right_side(tree, verb, entry, end, source)
+        if after is None:
+            return None
+        (content, rule, cue_end), tag = after, None
+    if tree.word[source[0]] in AUTHOR and not any(tree.quote[a] >= 0 for a, b in content):
+        return None
+    content = [c for c in content if c[0] < c[1] and not _overlap(c, source)]
+    if not content or not any(tree.word[i][0].isalnum() for a, b in content for i in range(a, b)):
+        return None
+    return Found((verb, cue_end), content, source, rule, entry, tag=tag)
+
+
+def _overlap(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _unsaid(tree: Tree, verb: int) -> bool:
+    """Silence, refusal, and speech that is only a purpose or a possibility are no claims."""
+    head = tree.head[verb]
+    if tree.has_negation(verb):
+        return tree.word[verb] not in BELIEFS
+    if tree.dep[verb] in {"xcomp", "advcl", "acl", "ccomp"} and (tree.word[head] in REFUSALS or tree.has_negation(head) and tree.dep[verb] == "xcomp"):
+        return True
+    to = any(tree.word[k] == "to" and k < verb for k in tree.kids[verb])
+    return tree.tag[verb] == "VB" and to and tree.dep[verb] != "conj" and tree.word[head] not in RAISING
+
+
+def _source(tree: Tree, subject: int | None, verb: int) -> Range | None:
+    low, high = tree.sentence_of(verb)
+    if subject is not None and low <= subject < high and tree.quote[subject] < 0:
+        if tree.tag[subject] in {"WP", "WDT"}:
+            return None if tree.word[subject] == "what" else (subject, subject + 1)
+        span = noun_phrase(tree, subject)
+        return span if span[0] < span[1] and not span[0] <= verb < span[1] else (subject, subject + 1)
+    at = tree.before(verb_group(tree, verb), low)
+    if at >= low and tree.quote[at] < 0 and tree.tag[at] in {"PRP", "NNP", "NNPS", "WP"}:
+        return noun_phrase(tree, at) if tree.tag[at] in {"NNP", "NNPS"} else (at, at + 1)
+    return None
+
+
+def _may_tell(tree: Tree, subject: int | None, source: Range, entry: Cue) -> bool:
+    """Whether the subject of "show" or "suggest" is a voice or evidence, and not a fact or an event."""
+    if entry.cue not in FACTIVE:
+        return True
+    head = subject if subject is not None and source[0] <= subject < source[1] else source[1] - 1
+    if tree.word[head] in EVIDENCE or tree.tag[head] in {"NNP", "NNPS"}:
+        return not any(tree.dep[k] in {"nmod:poss", "poss"} and tree.tag[head] == "NN" and tree.word[head] not in EVIDENCE for k in tree.kids[head])
+    if tree.tag[head] in {"PRP", "WP"}:
+        return tree.word[head] in {"he", "she", "they", "we", "who", "i"}
+    return entry.cue in {"suggest", "indicate", "reveal", "confirm"} and tree.word[head].endswith(("ers", "ors", "er", "or", "man", "woman", "ists", "ist", "ials", "ial"))
+
+
+# ---- content after the verb ------------------------------------------------------------------------------------------
+def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> Parts | None:
+    """What stands after the verb: a preposition, a quotation, a clause, an infinitive, an object."""
+    high = tree.sentence_of(verb)[1]
+    skip = source[1] if end <= source[0] <= end + 1 else end
+    at = tree.after(skip, high)
+    if at < 0:
+        return _quote_after(tree, verb, skip, high) if entry.frames & {"quote"} else None
+    if tree.word[at] in entry.frames & PREPOSITIONS:
+        return _preposition(tree, verb, at)
+    found = None
+    if entry.frames & {"quote", "clause"}:
+        found = _quote_after(tree, verb, skip, high)
+    if found is None and "clause" in entry.frames:
+        found = _clause(tree, verb, entry, skip, high, end)
+    if found is None and "to" in entry.frames:
+        to = next((k for k in tree.kids[verb] if tree.dep[k] == "xcomp" and k > verb), None)
+        if to is not None and any(tree.word[k] == "to" for k in tree.kids[to]):
+            found = [clause_extent(tree, verb, max(tree.left[to], skip), tree.right[to] + 1)], "verb_infinitive", end
+    return found or _object(tree, verb, entry, skip, end)
+
+
+def _preposition(tree: Tree, verb: int, at: int) -> Parts:
+    obj = tree.head[at]
+    last = tree.right[obj] + 1 if obj > at else at + 2
+    return [clause_extent(tree, verb, at + 1, max(last, at + 2))], "verb_preposition", at + 1
+
+
+def _clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: int) -> Parts | None:
+    """A content clause: the parser's, or one that opens with "that", or one without any mark of its own."""
+    clause = next((k for k in tree.kids[verb] if tree.dep[k] in CLAUSES and k >= skip), None)
+    if clause is not None:
+        first, last = max(tree.left[clause], skip), tree.right[clause] + 1
+        obj = next((k for k in tree.kids[verb] if tree.dep[k] in OBJECTS and skip <= k < first), None)
+        if obj is not None and "hearer" not in entry.frames:
+            first = max(tree.left[obj], skip)
+    else:
+        that = _that_after(tree, entry, skip, high)
+        if that is None:
+            that = _bare_clause(tree, verb, entry, skip, high)
+        if that is None:
+            return None
+        first, last = that, high
+    span = clause_extent(tree, verb, first, last)
+    asked = entry.cue in {"ask", "question", "wonder", "inquire", "doubt", "explain", "tell", "discuss", "say", "describe"}
+    if tree.word[span[0]] in {"whether", "if"} and not asked:
+        return None
+    if not any(tree.finite[i] or tree.quote[i] >= 0 for i in range(*span)):
+        return None
+    return [span], "verb_clause", end
+
+
+def _that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
+    """The "that" that opens a content clause, where the parser saw none: next to the verb, or after its hearer."""
+    for j in range(skip, min(skip + 9, high)):
+        if tree.word[j] == "that":
+            return j if tree.tag[j] == "IN" or (j > skip and "hearer" in entry.frames) else None
+        if tree.comma[j] or tree.tag[j].startswith("V") or tree.tag[j] in {"MD", "CC"}:
+            return None
+    return None
+
+
+def _bare_clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> int | None:
+    """Where a clause without "that" begins that the parser took for an object: a noun phrase, then a finite verb."""
+    if "hearer" in entry.frames or "quote" not in entry.frames or entry.frames & {"target", "small"}:
+        return None
+    while skip < high and tree.word[skip] in TIME_WORDS:
+        skip += 1
+    if skip >= high or tree.tag[skip] not in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "EX", "CD"}:
+        return None
+    for i in range(skip + 1, high):
+        if tree.tag[i] in {"WP", "WDT", "IN"} and tree.word[i] not in {"of", "in", "from", "at", "for", "on"} or tree.comma[i] or tree.word[i] in {"and", "but"}:
+            return None
+        if tree.finite[i]:
+            return skip
+    return None
+
+
+def _object(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Parts | None:
+    """A noun phrase as content, with what is said of it: accuse X of Y, call X Y, describe X as Y, deny X."""
+    frames = entry.frames
+    if not frames & {"object", "target", "small", "as"}:
+        return None
+    obj = next((k for k in tree.kids[verb] if tree.dep[k] in OBJECTS and k >= skip), None)
+    if obj is None:
+        small = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "ccomp"} and k >= skip), None)
+        if small is None or not frames & {"small", "target"}:
+            return None
+        return [clause_extent(tree, verb, max(tree.left[small], skip), tree.right[small] + 1)], "verb_target", end
+    first, last = max(tree.left[obj], skip), tree.right[obj] + 1
+    if tree.word[obj] in TIME_WORDS or tree.word[obj] in {"it", "that", "this", "so", "them", "what", "something", "anything"} and "target" not in frames and "small" not in frames:
+        return None
+    if frames & {"target", "small", "as"}:
+        more = [k for k in tree.kids[verb] if k > obj and tree.dep[k] in {"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd"}
+                and not tree.comma[max(tree.left[k] - 1, 0)] and not tree.comma[tree.left[k]]]
+        has_as = any(tree.word[i] == "as" for i in range(obj, max([last, *(tree.right[k] + 1 for k in more)])))
+        if not frames & {"target", "object"} and not (has_as if "as" in frames and "small" not in frames else more or last - first > 2):
+            return None
+        last = max([last, *(tree.right[k] + 1 for k in more)])
+        return [clause_extent(tree, verb, first, last)], "verb_target", end
+    return [clause_extent(tree, verb, first, last)], "verb_object", end
+
+
+def _quote_after(tree: Tree, verb: int, skip: int, high: int) -> Parts | None:
+    """A quotation that follows the verb at once, or after a colon, a comma, a hearer, an occasion."""
+    i, colon = skip, False
+    while i < min(high + 3, tree.n):
+        k = tree.quote[i]
+        if k >= 0:
+            first, last = tree.quote_tokens[k]
+            short = tree.quotes[k].kind in {"scare", "title"} and not colon and not tree.comma[i - 1]
+            if first != i or short or (not colon and not tree.comma[i - 1] and i != skip) or starts_tag(tree, last):
+                return None
+            return _run_on(tree, first, last), "speech_before", verb + 1
+        word = tree.word[i]
+        if word == ":":
+            colon = True
+            rest = tree.after(i + 1)
+            if rest < 0 or tree.paragraph[rest] != tree.paragraph[verb]:
+                return None
+            if tree.quote[rest] < 0:
+                stop = high if rest < high else tree.sentence_of(rest)[1]
+                return [extend_to_quote(tree, *strip(tree, rest, stop))], "speech_colon", verb + 1
+        elif word in TERMINAL or word == "that" or (i > skip and (tree.finite[i] or tree.word[i] in {"and", "but"})):
+            return None
+        elif tree.comma[i] and not any(tree.quote[j] >= 0 or tree.word[j] == ":" for j in range(i + 1, min(i + 12, high))):
+            return None
+        i += 1
+    return None
+
+
+def starts_tag(tree: Tree, at: int) -> bool:
+    """Whether a tag of saying of its own stands right after a quotation that ends before `at` (", he said")."""
+    verbs = load()[0]
+    first = tree.after(at, min(at + 2, tree.n))
+    if first < 0 or tree.word[first] in TERMINAL or tree.paragraph[first] != tree.paragraph[at - 1]:
+        return False
+    for j in range(first, min(first + 6, tree.n)):
+        if tree.quote[j] >= 0 or tree.word[j] in TERMINAL or tree.word[j] in {"and", "but"}:
+            return False
+        if tree.word[j] in verbs and tree.tag[j] in {"VBD", "VBZ", "VBP", "VBN"} and "quote" in verbs[tree.word[j]][0].frames:
+            return True
+    return False
+
+
+def _run_on(tree: Tree, first: int, last: int) -> list[Range]:
+    """A quotation, and the rest of its sentence where the sentence goes on in the speaker's words."""
+    high = tree.sentence_of(last - 1)[1]
+    following = tree.after(last, high)
+    if following >= 0 and tree.word[following] not in TERMINAL and not tree.comma[following]:
+        return [extend_to_quote(tree, *strip(tree, first, high))]
+    return [(first, last)]
+
+
+# ---- tags beside speech ----------------------------------------------------------------------------------------------
+def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[list[Range], str, int, Range] | None:
+    """A tag after or inside its content: "…," she said; …, he added, …"""
+    if tree.tag[verb] in {"VB", "VBG"} or tree.tag[source[0]] in {"WP", "WDT"}:
+        return None
+    first = min(source[0], verb_group(tree, verb))
+    low, high = tree.sentence_of(first)
+    prev = tree.before(first)
+    while prev > low and tree.quote[prev] < 0 and tree.word[prev] in {"as", "then", "also", "and", "later"}:
+        prev = tree.before(prev)
+    stop = _tag_end(tree, max(end, source[1]), high)
+    if prev < 0 or tree.paragraph[prev] != tree.paragraph[verb] or not _only_tag(tree, verb, entry, max(end, source[1]), stop):
+        return None
+    mark = tree.before(prev) if tree.comma[prev] and tree.quote[prev] < 0 else prev
+    k = tree.quote[mark] if mark >= 0 else -1
+    if k >= 0 and tree.quote_tokens[k][1] == mark + 1 and tree.paragraph[tree.quote_tokens[k][0]] == tree.paragraph[verb]:
+        full_stop = mark > 0 and tree.word[mark - 1] in {".", "…"} and mark == prev
+        if full_stop and (stop < high and tree.word[stop] not in TERMINAL or stop - max(end, source[1]) > 8):
+            return None
+        content = [(_before_quote(tree, tree.quote_tokens[k][0]), mark + 1), *_after_speech(tree, verb, stop, high)]
+        return content, "speech_tag", end, (first, stop)
+    if not (tree.comma[prev] or tree.word[prev] in {"?", "!"}) or prev <= low:
+        return None
+    rest = _after_clause(tree, verb, stop, high)
+    content = strip(tree, low, prev)
+    if content[0] < content[1] and _speaks(tree, *content, rest):
+        return [content, *rest], "sentence_tag", end, (first, stop)
+    return None
+
+
+def _only_tag(tree: Tree, verb: int, entry: Cue, at: int, stop: int) -> bool:
+    """Whether nothing but hearer, time and occasion stands between the verb and the tag's end."""
+    for i in range(at, stop):
+        if tree.tag[i] in {"VBD", "VBZ", "VBP", "MD", "TO"} or tree.word[i] in {"that", "whether", "if"}:
+            return False
+        if tree.head[i] == verb and tree.dep[i] in OBJECTS | CLAUSES | {"xcomp"} and "hearer" not in entry.frames and tree.word[i] not in TIME_WORDS:
+            return False
+    return stop - at <= 14
+
+
+def _speaks(tree: Tree, low: int, high: int, rest: list[Range]) -> bool:
+    """Whether what stands before a tag can be its content: a clause of its own, or a part of one that goes on after."""
+    mains = [i for i in range(low, high) if tree.finite[i]]
+    if rest and not mains:
+        return tree.tag[low] not in {"IN", "WRB", "TO", "VBG", "VBN", "VBD", "CC", "RB"}
+    if tree.tag[low] in {"IN", "WRB", "VBG", "VBN", "VBD"} and tree.word[low] not in {"if", "when"} or (rest and tree.quote[rest[0][0]] >= 0 and tree.tag[low] in {"IN", "WRB"}):
+        tops = {tree.head[i] if tree.tag[i] == "MD" else i for i in mains}
+        return len(mains) > 1 and any(tree.dep[i] not in {"advcl", "acl", "acl:relcl"} for i in tops)
+    return bool(mains)
+
+
+def _before_quote(tree: Tree, start: int) -> int:
+    """Where the content begins when words of the same sentence lead into the quotation."""
+    low = tree.sentence_of(start)[0]
+    prev = tree.before(start, low)
+    if prev < 0 or tree.paragraph[prev] != tree.paragraph[start] or tree.word[prev] in TERMINAL | {":"} or tree.quote[prev] >= 0:
+        return start
+    verbs = load()[0]
+    lead = range(max(low, start - 4), start)
+    if any(tree.word[i] in verbs and tree.finite[i] and "quote" in verbs[tree.word[i]][0].frames for i in lead) and tree.comma[prev]:
+        return start
+    return low
+
+
+def _tag_end(tree: Tree, at: int, high: int) -> int:
+    """Where the tag ends: at the next comma, quotation or mark of sentence end."""
+    for i in range(at, high):
+        if tree.quote[i] >= 0 or tree.word[i] in TERMINAL or tree.comma[i] or tree.word[i] == ":":
+            return i
+    return high
+
+
+def _after_speech(tree: Tree, verb: int, stop: int, high: int) -> list[Range]:
+    """The quotations of the same paragraph that go on after a tag: in its sentence, or right after it."""
+    i = tree.after(stop + 1) if stop < tree.n and (tree.comma[stop] or tree.word[stop] == ":") else stop
+    if not (0 <= i < tree.n and tree.quote[i] >= 0):
+        if any(tree.quote[j] >= 0 for j in range(stop, high)):
+            return []
+        i = tree.after(high)
+    out: list[Range] = []
+    while 0 <= i < tree.n and tree.paragraph[i] == tree.paragraph[verb] and tree.quote[i] >= 0:
+        first, last = tree.quote_tokens[tree.quote[i]]
+        if first != i or starts_tag(tree, last) or tree.quotes[tree.quote[i]].kind == "title":
+            break
+        spans = _run_on(tree, first, last) if i < high or i == stop else [(first, last)]
+        if i >= high and not _is_whole(tree, first, last):
+            break
+        out += spans
+        i = tree.after(spans[-1][1])
+        if 0 <= i < tree.n and tree.word[i] in TERMINAL:
+            i = tree.after(i + 1)
+    return out
+
+
+def _is_whole(tree: Tree, first: int, last: int) -> bool:
+    """Whether a quotation is made of whole sentences: it ends its sentence."""
+    following = tree.after(last)
+    return following < 0 or tree.sentence[following] != tree.sentence[last - 1] or tree.word[following] in TERMINAL
+
+
+def _after_clause(tree: Tree, verb: int, stop: int, high: int) -> list[Range]:
+    """The rest of a sentence that a tag interrupts."""
+    if stop >= high or not tree.comma[stop]:
+        if stop < high and tree.quote[stop] >= 0 and tree.quote_tokens[tree.quote[stop]][0] == stop:
+            return _run_on(tree, *tree.quote_tokens[tree.quote[stop]])
+        return []
+    i = tree.after(stop + 1, high)
+    if i < 0 or tree.tag[i] in {"VBG", "WP", "WDT", "IN", "WRB", "CC", "VBN"}:
+        return []
+    k = tree.quote[i]
+    if k >= 0:
+        first, last = tree.quote_tokens[k]
+        return _run_on(tree, first, last) if first == i and not starts_tag(tree, last) else []
+    return [extend_to_quote(tree, *strip(tree, i, high))]
+
+
+# ---- passives --------------------------------------------------------------------------------------------------------
+def _passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
+    """It is said that …; X is said to …; X was described as … by Y."""
+    kids = tree.kids[verb]
+    subject = next((k for k in kids if tree.dep[k] in ALL_SUBJECTS | PASSIVE_SUBJECTS and k < verb), None)
+    agent = next((k for k in kids if k > verb and any(tree.word[c] == "by" for c in [k, *tree.kids[k]]) and tree.dep[k] != "advcl"), None)
+    source = None
+    if agent is not None:
+        first, last = noun_phrase(tree, agent)
+        source = (first + 1, last) if tree.word[first] == "by" else (first, last)
+    clause = next((k for k in kids if tree.dep[k] in CLAUSES and k > verb), None)
+    impersonal = subject is None or tree.word[subject] in {"it", "there"} or "hearer" in entry.frames
+    if clause is not None and "clause" in entry.frames and impersonal:
+        span = clause_extent(tree, verb, max(tree.left[clause], end), tree.right[clause] + 1)
+        return Found((verb, end), [span], source, "passive_clause", entry)
+    if subject is None or not entry.frames & {"passive", "as"} or tree.word[subject] in {"there", "who", "which", "that", "what"}:
+        return None
+    rest = _passive_rest(tree, verb, agent)
+    if rest is None:
+        return None
+    span = clause_extent(tree, verb, max(tree.left[rest], end), tree.right[rest] + 1)
+    cue_end = end
+    if tree.word[span[0]] in {"as", "of", "for"}:
+        span, cue_end = (span[0] + 1, span[1]), span[0] + 1
+    if span[0] >= span[1] or (agent is not None and span[0] <= agent < span[1]):
+        return None
+    return Found((verb, cue_end), [noun_phrase(tree, subject), span], source, "passive_subject", entry)
+
+
+def _passive_rest(tree: Tree, verb: int, agent: int | None) -> int | None:
+    """What a passive says of its subject: an infinitive or predicate, or a phrase with as, of, for."""
+    after = [k for k in tree.kids[verb] if k > verb and k != agent]
+    plain = next((k for k in after if tree.dep[k] in {"xcomp", "oprd"}), None)
+    if plain is not None:
+        return plain
+    return next((k for k in after if tree.dep[k] in {"obl", "advcl", "obj", "prep"} and tree.word[tree.left[k]] in {"as", "of", "for"}), None)
