@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.time.grammar import Node
-from helpers.time.meaning import Calendar, Modified, Reference, Report
+from helpers.time.meaning import Calendar, Length, Modified, Reference, Report
 from helpers.time.tokens import CAPITAL, OTHER, PAST_ENDING, signs
 
 _BEFORE_DATE = frozenset(
@@ -98,6 +98,8 @@ def _year(node: Node, around: Around, text: str) -> bool:
     joined_right = after.start == node.end and (after.lower == ":" or kind_of(after) or after.sign == OTHER)
     if joined_left or joined_right or _decimal(node, around):
         return False
+    if 1900 <= value.year <= 2099 and before.lower in ("the", "a", "an", "its", "his", "their") and not _counted_things(after):
+        return True
     if before.lower in ("in", "since", "until", "by", "during", "of", "for", "from", "after", "before", "through", "to", "("):
         return 1000 <= value.year <= 2999 and not (value.year < 1500 and _counted(after)) and not (
             before.lower in ("of", "to", "for", "from", "after", "by") and _counted(after))
@@ -119,6 +121,11 @@ def _counted(after: Node) -> bool:
     return after.sign == OTHER and after.lower.endswith("s") and len(after.lower) > 3 and after.lower not in ("was", "this", "has", "is")
 
 
+def _counted_things(after: Node) -> bool:
+    """What a year is no part of: people, dollars, units."""
+    return after.lower in ("people", "men", "women", "troops", "soldiers", "dollars", "miles", "meters", "tons", "feet", "points")
+
+
 def _season(node: Node, around: Around, text: str) -> bool:
     before = around.before().lower
     if node.lower == "fall":
@@ -138,6 +145,13 @@ def _length(node: Node, around: Around, text: str) -> bool:
         return False
     if after.lower == "of" and around.after(2).lower == "age":
         return False
+    unit = node.lower.split()[-1]
+    if unit in ("quarter", "quarters") and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a"))):
+        return False  # a fraction
+    if unit in ("second", "seconds") and node.lower.startswith("a "):
+        return False
+    if text[node.end - len(unit)].isupper() and not text[node.end - 1].isupper():
+        return False  # "60 Minutes"
     if node.lower.split()[0] in ("a", "an"):
         return _not_a_rate(before, around)
     return before.lower not in _CURRENCY
@@ -183,11 +197,13 @@ def _day_word(node: Node, around: Around, text: str) -> bool:
 def _reference(node: Node, around: Around, text: str) -> bool:
     if node.lower == "now":
         return around.after().lower not in ("that", ",") or around.before().lower in ("for", "until", "right")
-    return not (node.lower == "the past" and around.after().sign == OTHER)
+    return node.lower != "the past" or around.before().lower in ("in", "of", "from", "than", "to") or around.after().sign != OTHER
 
 
 def _set(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
+    if around.before().lower in ("average", "%", "million", "billion", "thousand") or around.before().lower[-1:].isdigit():
+        return False  # a rate
     return not (word[0].isupper() and (around.after().sign == CAPITAL or around.before().sign == CAPITAL))
 
 
@@ -200,9 +216,8 @@ def _told_part(node: Node, around: Around, text: str) -> bool:
 
 
 def _modified(node: Node, around: Around, text: str) -> bool:
-    if isinstance(node.value, Modified) and isinstance(node.value.inner, Reference):
-        return False
-    return _length(node, around, text)
+    inner = node.value.inner if isinstance(node.value, Modified) else node.value
+    return _length(node, around, text) if isinstance(inner, Length) else not isinstance(inner, Reference)
 
 
 _CHECKS = {

@@ -27,7 +27,7 @@ ALIASES = {
     "YEAR": ("<year>", "<'98>", "<YEARW>"),
     "LONGYEAR": ("<year>", "<YEARW>"),
     "TWO": ("<2>", "<d>", "<0d>"),
-    "N": ("<d>", "<0d>", "<2>", "<n>", "<number>", "<fraction>", "<year>", "SMALL", "TENS", "<NUM>"),
+    "N": ("<d>", "<0d>", "<2>", "<n>", "<number>", "<fraction>", "SMALL", "TENS", "<NUM>"),
     "ORD": ("ORDW", "<ordinal>", "<ORDC>"),
     "ANYUNIT": ("UNIT", "UNITS"),
 }
@@ -49,13 +49,18 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """A named pattern, what it builds of the parts it caught, and an example."""
+    """A named pattern, what it builds of the parts it caught, and an example.
+
+    `after` and `before` name what must stand beside it without belonging to it.
+    """
 
     name: str
     pattern: str
     build: Callable[..., object]
     example: str
     makes: str = "CAL"
+    after: str = ""
+    before: str = ""
 
 
 def leaves(tokens: Iterable[Token]) -> list[Node]:
@@ -85,14 +90,14 @@ class _Element(NamedTuple):
     classes: dict[str, str]
 
 
-def _element(source: str, seen: dict[str, int]) -> _Element:
+def _element(source: str, seen: dict[str, int] | None) -> _Element:
     optional = source.endswith("?") and len(source) > 1
     choices = (source[:-1] if optional else source).split("|")
     classes: dict[str, str] = {}
     for choice in choices:
         classes |= members(choice) if choice.isupper() or choice.startswith("<") else {signs().sign(choice): ""}
     field = ""
-    if any(choice.isupper() or choice.startswith("<") for choice in choices):
+    if seen is not None and any(choice.isupper() or choice.startswith("<") for choice in choices):
         field = choices[0].strip("<>").lower()
         field = field if field.isidentifier() else "shape"
         seen[field] = seen.get(field, 0) + 1
@@ -115,7 +120,8 @@ def compile_rules(rules: Sequence[Rule]) -> tuple[_Compiled, ...]:
     for rule in rules:
         seen: dict[str, int] = {}
         elements = [_element(part, seen) for part in rule.pattern.split()]
-        regex = re.compile("".join(e.regex for e in elements))
+        left, right = (f"(?{sign}{_element(side, None).regex})" if side else "" for sign, side in (("<=", rule.after), ("=", rule.before)))
+        regex = re.compile(left + "".join(e.regex for e in elements) + right)
         classes = {e.field: e.classes for e in elements if e.field}
         out.append(_Compiled(rule, regex, classes, signs().sign(f"<{rule.makes}>")))
     return tuple(out)

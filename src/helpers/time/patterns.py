@@ -28,6 +28,8 @@ NUMBERS = (
 
 _FILLER = "more|additional|further|full|straight|consecutive|trading|business|working|calendar|long|whole|other|extra|short"
 LENGTHS = (
+    Rule("one day", "one|some day", lambda: Reference("FUTURE_REF"), "one day", "REF", after="will|would|may|might|could|can"),
+    Rule("a unit or two", "a|an UNIT or two", lambda unit: b.length(1, unit), "a month or two", "LEN"),
     Rule("number of units", "N -? ANYUNIT", b.length, "five-year", "LEN"),
     Rule("number of units", f"N -? {_FILLER} ANYUNIT", b.length, "two more weeks", "LEN"),
     Rule("range of units", "N -? to|or|-|– N -? ANYUNIT", b.length, "two to three weeks", "LEN"),
@@ -38,7 +40,6 @@ LENGTHS = (
     Rule("a number of units", "a number of UNITS", lambda units: b.vague_length(units), "a number of years", "LEN"),
     Rule("half a unit", "HALF -? a|an? -? UNIT", lambda half, unit: b.half_length(unit), "half a century", "LEN"),
     Rule("a unit and a half", "a|an|one UNIT and a HALF", lambda unit, half: b.length(1.5, unit), "a year and a half", "LEN"),
-    Rule("bare units", "UNITS", lambda units: b.vague_length(units), "weeks", "UNITSONLY"),
 )  # fmt: skip
 
 LONGER = (
@@ -75,6 +76,7 @@ DATES = (
     Rule("holiday", "HOLIDAY day|eve?", lambda holiday: b.part(holiday), "Christmas", "HOLY"),
     Rule("new year", "new year 's day|eve", lambda: b.part("new year"), "New Year's Day", "HOLY"),
     Rule("quarter of year", "the? ORD -? quarter of? YEAR", lambda ord, year: b.quarter(ord, year), "the third quarter of 1990", "CAL"),
+    Rule("quarter of year", "the? YEAR ORD -? quarter", lambda year, ord: b.quarter(ord, year), "the 1989 third quarter", "CAL"),
     Rule("quarter", "ORD -? quarter", lambda ord: b.quarter(ord), "third-quarter", "QCAL"),
     Rule("half of year", "the? ORD -? half of YEAR", lambda ord, year: b.half(ord, year), "the first half of 1990", "CAL"),
     Rule("year", "YEAR", lambda year: Calendar(year=b.year(year), short_year=isinstance(year, str)), "1998", "YEARCAL"),
@@ -96,14 +98,16 @@ RELATIVES = (
     Rule("next few units", "the? NEXTW few UNITS", lambda nextw, units: b.stretch(b.vague_length(units), 1), "the next few weeks", "NEXTLEN"),
     Rule("coming units", "the? coming UNITS", lambda units: b.stretch(b.vague_length(units), 1), "coming weeks", "NEXTLEN"),
     Rule("units ahead", "the UNITS ahead", lambda units: b.stretch(b.vague_length(units), 1), "the weeks ahead", "NEXTLEN"),
+    Rule("recent years", "recent years", lambda: Reference("PAST_REF"), "recent years", "REFX"),
     Rule("recent units", "recent UNITS", lambda units: b.recent(units), "recent months", "PASTLEN"),
+    Rule("recent units", "recent UNITS and|or UNITS", lambda units, units2: Reference("PAST_REF"), "recent weeks and months", "REFX"),
     Rule("first units", "the? first|latest LEN of YEARCAL|REL", lambda len, yearcal: b.first_units(len, yearcal), "the first nine months of 1990", "PASTLEN"),
     Rule("first units", "the first|latest LEN", lambda len: len, "the first nine months", "LENX"),
     Rule("the units", "the LEN", lambda len: len, "the nine months", "LENX"),
     Rule("ago", "LEN ago", lambda len: b.away(len, -1), "two years ago", "AGO"),
-    Rule("units ago", "UNITSONLY ago", lambda unitsonly: b.away(unitsonly, -1), "months ago", "AGO"),
-    Rule("earlier", "LEN earlier|before|previously", lambda len: b.away(len, -1, TOLD), "two days earlier", "AGO"),
-    Rule("later", "LEN later|after|afterwards|hence", lambda len: b.away(len, 1, TOLD), "two days later", "AGO"),
+    Rule("units ago", "UNITS ago", lambda units: b.away(b.vague_length(units), -1), "months ago", "AGO"),
+    Rule("earlier", "LEN earlier|previously", lambda len: b.away(len, -1, TOLD), "two days earlier", "AGO"),
+    Rule("later", "LEN later|afterwards|hence", lambda len: b.away(len, 1, TOLD), "two days later", "AGO"),
     Rule("from now", "LEN from now", lambda len: b.away(len, 1), "a year from now", "AGO"),
     Rule("day word", "DAYREL", lambda dayrel: Relative("day", dayrel), "yesterday", "DAYWORD"),
     Rule("day before yesterday", "the day before yesterday", lambda: Relative("day", -2), "the day before yesterday", "DAYWORD"),
@@ -112,10 +116,14 @@ RELATIVES = (
     Rule("the same unit", "the same UNIT", lambda unit: b.told_day(unit), "the same year", "REL"),
     Rule("the following unit", "the following|next UNIT", lambda unit: b.relative(unit, 1, TOLD), "the following month", "REL"),
     Rule("the previous unit", "the previous|preceding UNIT", lambda unit: b.relative(unit, -1, TOLD), "the previous year", "REL"),
-    Rule("year-ago", "year -? ago|earlier", lambda: b.report(1), "year-ago", "REPORT"),
+    Rule("year-ago", "the? year -? ago|earlier", lambda: b.report(1), "year-ago", "REPORT"),
     Rule("year-ago period", "the? comparable|corresponding? year -? ago|earlier period|quarter|QCAL|REPORT", lambda period=None: b.report(1), "the year-ago quarter", "REPORT"),
+    Rule("corresponding period", "the? same|corresponding|comparable period|quarter of|in|a? last|previous|prior year", lambda: b.report(1), "the corresponding period last year", "REPORT"),
+    Rule("last year's period", "last year 's quarter|period", lambda: b.report(1), "last year's quarter", "REPORT"),
+    Rule("corresponding period", "the same|corresponding|comparable|same period|quarter|QCAL LEN earlier|ago", lambda len, qcal=None, **_: b.report(1), "the same quarter a year ago", "REPORT"),
     Rule("last date", "LASTW|NEXTW|THISW MONTHCAL|WDCAL|SEASONCAL|HOLY|QCAL|CAL", lambda lastw, monthcal: b.which_date(monthcal, lastw), "last Tuesday", "CAL"),
-    Rule("this past date", "this past|coming MONTHCAL|WDCAL|SEASONCAL|HOLY|CAL", lambda monthcal: b.which_date(monthcal, 0), "this past spring", "CAL"),
+    Rule("this past date", "this past MONTHCAL|WDCAL|SEASONCAL|HOLY|CAL", lambda monthcal: b.which_date(monthcal, -1), "this past spring", "CAL"),
+    Rule("this coming date", "this coming MONTHCAL|WDCAL|SEASONCAL|HOLY|CAL", lambda monthcal: b.which_date(monthcal, 1), "this coming Sunday", "CAL"),
     Rule("weekday, date", "WDCAL|WDAYABBR ,? CAL", lambda wdcal, cal: b.same_day(wdcal, cal), "Friday, Oct. 13", "CAL"),
     Rule("weekday (date)", "WDCAL|WDAYABBR ( CAL )", lambda wdcal, cal: b.same_day(wdcal, cal), "Sunday (June 2)", "CAL"),
     Rule("weekday the nth", "WDCAL|WDAYABBR ,? the? <ordinal>", lambda wdcal, ordinal: b.nth_of_month(wdcal, ordinal), "Friday the 13th", "CAL"),
@@ -148,6 +156,7 @@ _ANY = "CAL|MONTHCAL|WDCAL|SEASONCAL|SEASONX|HOLY|QCAL|YEARCAL|YEARF|DECADE|REL|
 _YEARLY = "REL|YEARCAL|YEARF|AGO|REPORT"
 _OPEN = "CAL|MONTHCAL|QCAL|SEASONCAL|SEASONX|HOLY"
 COMPOSED = (
+    Rule("bare units", "UNITS", lambda units: b.vague_length(units), "weeks", "UNITSONLY"),
     Rule("date of year", f"{_OPEN} of {_YEARLY}", lambda cal, rel: b.inside(cal, rel), "October of last year", "CAL"),
     Rule("date year", f"{_OPEN} REL", lambda cal, rel: b.inside(cal, rel), "March this year", "CAL"),
     Rule("half of", "the? ORD -? half of REL|YEARCAL|DECADE", lambda ord, rel: b.inside(b.half(ord), rel), "the first half of next year", "CAL"),
@@ -177,6 +186,7 @@ TIMES = (
     Rule("clock zone", "HOURS est|edt|gmt|utc|cst|pst|pdt|cdt|et", b.clock_of, "9 a.m. EST", "TIME"),
     Rule("day part", f"{_DAYS} PART", lambda cal, part: b.part_of_day(part, cal), "Friday night", "TIME"),
     Rule("part of day", f"PART of? on? {_DAYS}", lambda part, cal: b.part_of_day(part, cal), "midnight Friday", "TIME"),
+    Rule("part of the day", "mid? -? PART", lambda part: b.part_of_day(part), "midday", "TIME", after="at|by|around|until|before|after|about"),
     Rule("this part", "this PART", lambda part: b.part_of_day(part, Relative("day", 0)), "this morning", "TIME"),
     Rule("last part", "last night|evening", lambda: b.part_of_day("NI", Relative("day", -1)), "last night", "TIME"),
     Rule("that part", "that|the|the same PART", lambda part: b.part_of_day(part, Relative("day", 0, TOLD)), "that evening", "TIMEX"),

@@ -11,12 +11,13 @@ from datetime import date
 
 from helpers.time.admit import admitted, kind_of
 from helpers.time.bounds import UNKNOWN, Bounds
+from helpers.time.direction import direction
 from helpers.time.grammar import Node
 from helpers.time.meaning import TOLD, Away, Between, Calendar, Clock, Inside, Modified, Nth, Reference, Relative, Report
 from helpers.time.patterns import parse
 from helpers.time.periods import Period, iso, parse_day
-from helpers.time.resolve import FUTURE, OPEN, PAST, Answer, Context, resolve
-from helpers.time.tokens import PAST_ENDING, signs, tokenise
+from helpers.time.resolve import PAST, Answer, Context, resolve
+from helpers.time.tokens import tokenise
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,6 @@ class Found:
 
 
 _NARRATIVE_YEARS = 4
-_STOPS = frozenset(". ; : ! ?".split())
 _MODIFIERS = {"since": "after", "after": "after", "before": "before", "until": "before", "till": "before", "by": "before"}
 
 
@@ -63,7 +63,7 @@ def find(text: str) -> list[Found]:
     out: list[Found] = []
     for i in places:
         before = nodes[i - 1].lower if i else ""
-        out.append(Found(nodes[i], _direction(nodes, i), before, narrative))
+        out.append(Found(nodes[i], direction(nodes, i), before, narrative))
     return _follow_locally(out, text)
 
 
@@ -71,7 +71,7 @@ def _is_narrative(found: list[Node]) -> bool:
     """A text that tells of times long past: many years, hardly a word that points at the day of writing."""
     years = sum(1 for n in found if isinstance(n.value, Calendar) and n.value.year is not None)
     deictic = sum(1 for n in found if kind_of(n) in ("DAYWORD", "WDCAL", "REPORT", "QCAL") or isinstance(n.value, Relative))
-    return years >= _NARRATIVE_YEARS and years > 3 * deictic
+    return years >= _NARRATIVE_YEARS and years > 8 * deictic
 
 
 def _follow_locally(found: list[Found], text: str) -> list[Found]:
@@ -90,48 +90,6 @@ def _follow_locally(found: list[Found], text: str) -> list[Found]:
 
 def _core(meaning: object) -> object:
     return meaning.inner if isinstance(meaning, Modified) else meaning
-
-
-# ---- direction ------------------------------------------------------------------------------------------------------
-def _direction(nodes: list[Node], at: int) -> int:
-    """What the clause says: its nearest verb or cue before the expression, else after it."""
-    back = _scan(nodes, range(at - 1, max(-1, at - 16), -1))
-    return back or _scan(nodes, range(at + 1, min(len(nodes), at + 10)))
-
-
-def _cues() -> tuple[dict[str, str], dict[str, str]]:
-    table = signs().classes
-    return table["FUTURE"], table["PASTV"]
-
-
-def _scan(nodes: list[Node], places: range) -> int:
-    future, past = _cues()
-    for k in places:
-        word = nodes[k].lower
-        if word in _STOPS or nodes[k].sign == _PARAGRAPH:
-            return OPEN
-        if word in past:
-            return PAST
-        if nodes[k].sign == PAST_ENDING and not _participle(nodes, k):
-            return PAST
-        if word in future and future[word] == "2" and not _attributive(nodes, k):
-            return FUTURE
-        if word in ("to", "'s") and word == "to" and k + 1 < len(nodes) and nodes[k + 1].lower in ("be", "begin", "meet", "start"):
-            return FUTURE
-    return OPEN
-
-
-_DETERMINERS = frozenset("'s the a an its his her their our ' previously".split())
-_PARAGRAPH = signs().sign("<para>")
-
-
-def _attributive(nodes: list[Node], k: int) -> bool:
-    """"His scheduled departure", "the effective date": a word before a noun, not what the clause says."""
-    return nodes[k].lower not in ("will", "'ll", "shall", "wo") and k > 0 and nodes[k - 1].lower in _DETERMINERS
-
-
-def _participle(nodes: list[Node], k: int) -> bool:
-    return any(nodes[j].lower in ("be", "to", "will", "is", "are", "being") for j in range(max(0, k - 2), k))
 
 
 # ---- resolving in order ---------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from helpers.time.meaning import (
     Length,
     Modified,
     Nth,
+    Num,
     Reference,
     Relative,
     Repeat,
@@ -202,13 +203,16 @@ def _choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> 
         return later[0]
     if now:
         return now[-1]
-    if ctx.direction == FUTURE and ahead:
-        return ahead[0]
-    if ctx.direction == PAST and past:
-        return past[-1]
-    if past and ahead:
-        return ahead[0] if 2 * (ahead[0].first() - base) < (base - past[-1].last()) else past[-1]
-    return (past or ahead)[-1 if past else 0]
+    if not (past and ahead):
+        return (past or ahead)[-1 if past else 0]
+    back, forth = (base - past[-1].last()).days, (ahead[0].first() - base).days
+    direction = min(ctx.direction, OPEN) if c.part[1:].isdigit() else ctx.direction
+    return ahead[0] if forth < back * _REACH[direction, c.day is not None] else past[-1]
+
+
+# How far ahead a date may lie, as a share of the way back to its last occurrence: by direction, and whether it is a day.
+# A day that is a fortnight off is not last year's, whatever the verb; a month after a past verb is.
+_REACH = {(PAST, True): 0.15, (PAST, False): 0.05, (OPEN, True): 0.5, (OPEN, False): 0.2, (FUTURE, True): 9, (FUTURE, False): 9}
 
 
 def _weekday(c: Calendar, base: date, ctx: Context) -> Period:
@@ -272,12 +276,15 @@ def back(day: date, length: Length, sign: int, n: float) -> date | None:
         return None
 
 
+_ONE_YEAR = Length(Num(1), "Y", plural=False)
 _POINT_GRAIN = {"H": "day", "MIN": "day", "S": "day", "D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter",
                 "Y": "year", "DE": "year", "CE": "year", "ML": "year", "WE": "weekend"}  # fmt: skip
 
 
 @resolve.register
 def _away(a: Away, ctx: Context) -> Answer | None:
+    if ctx.frame and a.sign < 0 and isinstance(a.base, str) and a.length == _ONE_YEAR:
+        return resolve(Report(1), ctx)
     if not isinstance(a.base, str):
         answer = resolve(a.base, ctx)
         at, anchor = (answer.period if answer else None), (answer.anchor if answer else NOW)

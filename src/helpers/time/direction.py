@@ -1,0 +1,64 @@
+"""Whether the clause of a date looks back or ahead, by its words alone."""
+
+from __future__ import annotations
+
+from helpers.time.grammar import Node
+from helpers.time.resolve import FUTURE, OPEN, PAST
+from helpers.time.tokens import OTHER, PAST_ENDING, signs
+
+BACK_WORDS, AHEAD_WORDS = 18, 10
+_STOPS = frozenset({".", ";", ":", "!", "?", "<para>"})
+_PARAGRAPH = signs().sign("<para>")
+_DETERMINERS = frozenset({"'s", "the", "a", "an", "its", "his", "her", "their", "our", "'", "previously", "any"})
+_BE = frozenset({"be", "being", "is", "are", "am"})
+_NO_VERB = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "at", "from"})
+
+
+def direction(nodes: list[Node], at: int) -> int:
+    """-1 if the nearest verb or cue looks back, +1 if it looks ahead, 0 if the clause has neither.
+
+    What stands before the date counts first, then what follows it up to the end of the sentence.
+    """
+    for places in (range(at - 1, max(-1, at - BACK_WORDS - 1), -1), range(at + 1, min(len(nodes), at + AHEAD_WORDS + 1))):
+        for k in places:
+            if nodes[k].lower in _STOPS or nodes[k].sign == _PARAGRAPH:
+                break
+            if found := _cue(nodes, k):
+                return found
+    return OPEN
+
+
+def _cue(nodes: list[Node], k: int) -> int:
+    """What one word says, given the two or three before it."""
+    classes = signs().classes
+    word = nodes[k].lower
+    before = nodes[k - 1].lower if k else ""
+    if word in classes["AHEAD"]:
+        return OPEN if _is_attribute(nodes, k) else FUTURE
+    if word == "to" and k + 1 < len(nodes) and nodes[k + 1].sign == OTHER and nodes[k + 1].lower not in _NO_VERB:
+        return _infinitive(nodes, k)
+    if word in classes["PASTV"]:
+        return PAST if before not in _BE and before != "to" else OPEN
+    if nodes[k].sign == PAST_ENDING:
+        return OPEN if any(n.lower in _BE or n.lower == "to" for n in nodes[max(0, k - 2) : k]) else PAST
+    return OPEN
+
+
+def _is_attribute(nodes: list[Node], k: int) -> bool:
+    """"His scheduled departure", "due to": not what the clause says."""
+    after = nodes[k + 1].lower if k + 1 < len(nodes) else ""
+    if nodes[k].lower in ("due", "owing"):
+        return after == "to" and k + 2 < len(nodes) and nodes[k + 2].sign != OTHER
+    plain = signs().classes["AHEAD"][nodes[k].lower] == "verb"
+    return not plain and k > 0 and nodes[k - 1].lower in _DETERMINERS
+
+
+def _infinitive(nodes: list[Node], k: int) -> int:
+    """"Is to resume", "agreed to meet": ahead; "began to", "was able to": as the verb before says."""
+    for j in range(k - 1, max(-1, k - 5), -1):
+        word = nodes[j].lower
+        if word in signs().classes["INTENT"]:
+            return FUTURE
+        if nodes[j].sign == PAST_ENDING or word in signs().classes["PASTV"] or word in _STOPS:
+            return OPEN
+    return OPEN
