@@ -224,11 +224,11 @@ def similarity(a: Substance, b: Substance) -> float:
 
     Notes
     -----
-    Words are compared by cosine; entities by cosine and by how much of the shorter list stands in the longer, since a
-    report may leave a name out but seldom puts in a wrong one; both weighted by rarity. A number or a day that both give
-    raises the score; numbers that differ lower it (counts are disputed, so they do not forbid); so does a long time
-    between the articles. Days that cannot be the same bring it to zero. Who says it, and whether it is affirmed or
-    denied, do not matter.
+    Words are compared by cosine; entities by cosine and by how much of the shorter list stands in the
+    longer, since a report may leave a name out but seldom puts in a wrong one; both weighted by rarity. A
+    number or a day that both give raises the score; numbers that differ lower it (counts are disputed, so
+    they do not forbid); so does a long time between the articles. Days that cannot be the same bring it to
+    zero. Who says it, and whether it is affirmed or denied, do not matter.
     """
     if apart(a, b):
         return 0.0
