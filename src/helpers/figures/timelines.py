@@ -121,7 +121,8 @@ def _rows(shown: pd.DataFrame, lane: str) -> list[str | dict]:
     return out
 
 
-def _number(day: str) -> float | None:
+def day_number(day: str) -> float | None:
+    """An ISO day as matplotlib counts days; None where there is none, or none that a calendar holds."""
     try:
         return float(mdates.date2num(date.fromisoformat(day))) if day else None
     except ValueError:  # years that the calendar of Python does not hold
@@ -129,8 +130,8 @@ def _number(day: str) -> float | None:
 
 
 def _limits(shown: pd.DataFrame, period: tuple[str, str] | None) -> tuple[float, float]:
-    known = [x for c in ("earliest", "latest") for x in map(_number, shown[c]) if x is not None]
-    low, high = (_number(period[0]), _number(period[1])) if period else (min(known), max(known))
+    known = [x for c in ("earliest", "latest") for x in map(day_number, shown[c]) if x is not None]
+    low, high = (day_number(period[0]), day_number(period[1])) if period else (min(known), max(known))
     pad = max(10.0, 0.06 * (high - low))
     return low - pad, high + pad
 
@@ -139,7 +140,7 @@ def _draw(ax: Axes, y: int, row: dict, label: str, limits: tuple[float, float]) 
     left, right = limits
     kind = row.get("kind", "other")
     colour, marker = KIND_COLOURS.get(kind, INK), KIND_MARKERS.get(kind, "o")
-    begin, end = _number(row["earliest"]), _number(row["latest"])
+    begin, end = day_number(row["earliest"]), day_number(row["latest"])
     inferred = row.get("basis") == "inferred"
     if begin is not None and begin == end:
         ax.plot(begin + 0.5, y, marker=marker, color=colour, markersize=9, markeredgecolor="white",

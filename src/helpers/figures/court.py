@@ -1,0 +1,102 @@
+"""The publication-date court: every clue on one small plot, the answer shaded, the clue that decides in colour."""
+
+from __future__ import annotations
+
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from helpers.figures.style import BLUE, FAINT, ORANGE, RED, caption, new_axes, nothing, shorten, styled
+from helpers.figures.timelines import day_number
+
+
+def court(
+    data: pd.DataFrame, *, earliest: str = "", latest: str = "", title: str = "When was it published?", ax: Axes | None = None
+) -> Axes:
+    """Draw the clues on one article's date of publication.
+
+    Parameters
+    ----------
+    data : DataFrame
+        Rows of ``publication_clues`` of one article.
+    earliest, latest : str
+        The answer (``published_earliest``, ``published_latest`` of the article), shaded.
+    title : str
+        What one sees.
+    ax : Axes, optional
+        Drawn on new axes when left out.
+
+    Returns
+    -------
+    Axes
+        A bar for what each clue allows, an arrow where it leaves one side open. In colour: the clues that decide.
+        A clue that does not meet the answer is marked as contradicting it.
+    """
+    with styled():
+        clues = data[(data["earliest"] != "") | (data["latest"] != "")]
+        if ax is None:
+            ax = new_axes(10.5, max(2.2, 1.6 + 0.42 * len(clues)))
+        ax.set_title(title)
+        if clues.empty:
+            return nothing(ax, "No clue in this text says anything about when it was published.")
+        left, right = _limits(clues, earliest, latest)
+        ax.set_xlim(left, right)
+        ax.set_ylim(len(clues) - 0.4, -0.7)
+        _shade(ax, earliest, latest, left, right)
+        for y, row in enumerate(clues.to_dict("records")):
+            _bar(ax, y, row, (left, right), _contradicts(row, earliest, latest))
+        ax.set_yticks(range(len(clues)), [_words(row) for row in clues.to_dict("records")], fontsize=9)
+        ax.tick_params(axis="y", length=0)
+        locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
+        ax.xaxis.set_major_locator(locator)
+        ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+        ax.grid(axis="x", color="#e6e6e6", linewidth=0.8)
+        ax.set_axisbelow(True)
+        answer = earliest if earliest == latest else f"{earliest or '…'} to {latest or '…'}"
+        caption(ax, f"{len(clues)} clues. Shaded: the days that all of them allow ({answer or 'none'}). Blue: the clues that "
+                "decide; grey: clues that agree; orange, dashed: a clue that contradicts the answer.")  # fmt: skip
+    return ax
+
+
+def _words(row: dict) -> str:
+    words = f" “{shorten(row['text'], 34)}”" if row["text"] else ""
+    return f"{row['clue']}{words}"
+
+
+def _contradicts(row: dict, earliest: str, latest: str) -> bool:
+    return bool((row["latest"] and earliest and row["latest"] < earliest) or (row["earliest"] and latest and row["earliest"] > latest))
+
+
+def _limits(clues: pd.DataFrame, earliest: str, latest: str) -> tuple[float, float]:
+    days = [day_number(d) for d in [*clues["earliest"], *clues["latest"], earliest, latest] if d]
+    known = [d for d in days if d is not None]
+    near = [day_number(d) for d in (earliest, latest) if day_number(d) is not None] or known
+    width = max(45.0, 2.5 * (max(near) - min(near)))
+    return max(min(known), min(near) - width) - 0.08 * width, min(max(known), max(near) + width) + 0.08 * width
+
+
+def _shade(ax: Axes, earliest: str, latest: str, left: float, right: float) -> None:
+    begin, end = day_number(earliest), day_number(latest)
+    if begin is None and end is None:
+        return
+    a, b = left if begin is None else begin, right if end is None else end + 1
+    b = max(b, a + 0.004 * (right - left))
+    ax.axvspan(a, b, color=BLUE, alpha=0.14, linewidth=0, gid="answer", zorder=0)
+
+
+def _bar(ax: Axes, y: int, row: dict, limits: tuple[float, float], contradicts: bool) -> None:
+    left, right = limits
+    colour = ORANGE if contradicts else BLUE if row["decides"] else FAINT
+    begin, end = day_number(row["earliest"]), day_number(row["latest"])
+    a, b = max(left, left if begin is None else begin), min(right, right if end is None else end + 1)
+    if b - a < 0.006 * (right - left):
+        middle = min(max((a + b) / 2, left), right)
+        ax.plot(middle, y, marker="D", color=RED if contradicts else colour, markersize=8, gid="clue")
+        return
+    ax.add_patch(Rectangle((a, y - 0.17), b - a, 0.34, facecolor=colour, alpha=0.85 if row["decides"] else 0.45,
+                           edgecolor=colour, linestyle="--" if contradicts else "-", gid="clue"))  # fmt: skip
+    for is_open, x, step in ((begin is None or begin < left, a, -1), (end is None or end > right, b, 1)):
+        if is_open:
+            ax.annotate("", (x, y), (x - step * 0.03 * (right - left), y), annotation_clip=False,
+                        arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 2}).set_gid("open")  # fmt: skip
