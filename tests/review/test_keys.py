@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from helpers.read.folder import read_article
-from helpers.review.keys import KeySourceError, check_key, days, locate, make_key, make_keys, quote_type, spans_of
+from helpers.review.keys import (
+    KeySourceError,
+    check_key,
+    days,
+    locate,
+    make_key,
+    make_keys,
+    quote_type,
+    read_source,
+    spans_of,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Ann Lee opened the pier. “It is safe,” she said on Monday; the mayor, she said, had been “too slow.” Lee left."
@@ -41,7 +51,7 @@ SOURCE = {
     "entities": [{"name": "Ann Lee", "type": "PERSON", "aliases": ["Ann Lee", "Lee"], "nominals": "she"}],
     "loaded_terms": ["slow"],
 }
-CASES = sorted({p.parents[2].name for p in (ROOT / "data" / "cases").glob("*/key/source/*.yaml")})
+CASES = sorted({p.parents[1].name for p in (ROOT / "data" / "cases").glob("*/key/gold_*.json")})
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +147,23 @@ def test_names_are_found_everywhere_and_the_longest_wins(key):
 
 def test_numbers_are_numbers(key):
     assert key["quantities"][0]["value"] == [2, 2.5]
+
+
+def test_names_that_a_case_shares_may_be_missing(tmp_path):
+    (tmp_path / "names.yaml").write_text(
+        "entities:\n- {name: Bo, type: PERSON}\n- {name: Lee, type: PERSON}\nloaded_terms: [sly, slow]\n"
+    )
+    (tmp_path / "a.yaml").write_text("article_id: a\nfile: a.txt\nnames: names.yaml\n")
+    key = make_key(read_source(tmp_path / "a.yaml"), TEXT)
+    assert [(e["canonical"], len(e["mentions"])) for e in key["entities"]] == [("Lee", 2)]
+    assert [t["term"] for t in key["loaded_terms"]] == ["slow"]
+
+
+@pytest.mark.parametrize("text", ["file: a.txt", "- a list", "article_id: [", ""])
+def test_a_source_that_is_none_is_refused(tmp_path, text):
+    (tmp_path / "a.yaml").write_text(text)
+    with pytest.raises(KeySourceError, match=r"a\.yaml"):
+        read_source(tmp_path / "a.yaml")
 
 
 def test_every_misfit_is_told_at_once():

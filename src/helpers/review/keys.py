@@ -20,6 +20,8 @@ what the scorer reads; `check_key` says which spans of a finished key do not rea
 How to quote: exactly as printed; ``first words … last words`` for a long stretch; ``words#2`` for the second time that
 they stand there. Words are sought in `in` where an item has it, else in the whole article, and must stand there once;
 names of entities and loaded terms are sought everywhere. Every value is text: numbers and dates need no quotes.
+``names: names.yaml`` takes entities and loaded terms from a file that the articles of a case share; those that an
+article does not name are left out.
 """
 
 from __future__ import annotations
@@ -191,7 +193,7 @@ def make_key(source: dict, text: str) -> dict:
         "quantities": _quantities(page, source),
         "entities": _entities(page, source.get("entities") or []),
         "network": _numbered(_spanned(page, source, "network"), source["article_id"], "N"),
-        "loaded_terms": [_term(page, t) for t in source.get("loaded_terms") or []],
+        "loaded_terms": _terms(page, source.get("loaded_terms") or []),
         "unattributed_sentences": _found(page, "unattributed", source.get("unattributed_sentences") or []),
     }
     if page.errors:
@@ -350,7 +352,7 @@ def _entities(page: Page, items: list[dict]) -> list[dict]:
         for kind, column in (("name", "aliases"), ("nominal", "nominals")):
             for alias in _many(item.get(column, item["name"] if kind == "name" else [])):
                 found = [m.span() for m in re.finditer(bordered(alias), page.text)]
-                if not found:
+                if not found and item.get("optional") != "true":
                     page.errors.append(f"{page.where}: not there: {alias!r}")
                 places += [(s, e, n, kind) for s, e in found if not any(a < e and s < b for a, b in skipped)]
     taken: list[tuple[int, int, int, str]] = []
@@ -362,16 +364,21 @@ def _entities(page: Page, items: list[dict]) -> list[dict]:
         mentions = [page.span(s, e) | {"kind": kind} for s, e, of, kind in sorted(taken) if of == n]
         aliases = sorted({m["text"] for m in mentions})
         note = {"note": item["note"]} if "note" in item else {}
-        out.append({"canonical": item["name"], "type": item["type"], **note, "aliases": aliases, "mentions": mentions})
+        entity = {"canonical": item["name"], "type": item["type"], **note, "aliases": aliases, "mentions": mentions}
+        out += [entity] if mentions else []
     return out
 
 
-def _term(page: Page, item: dict | str) -> dict:
-    item = {"term": item} if isinstance(item, str) else item
-    spans = [page.span(*m.span()) for m in re.finditer(bordered(item["term"]), page.text)]
-    if not spans:
-        page.errors.append(f"loaded term not there: {item['term']!r}")
-    return {"term": item["term"], "count": len(spans), "spans": spans, "note": item.get("note")}
+def _terms(page: Page, items: list[dict | str]) -> list[dict]:
+    out = []
+    for item in items:
+        item = {"term": item} if isinstance(item, str) else item
+        spans = [page.span(*m.span()) for m in re.finditer(bordered(item["term"]), page.text)]
+        if spans:
+            out.append({"term": item["term"], "count": len(spans), "spans": spans, "note": item.get("note")})
+        elif item.get("optional") != "true":
+            page.errors.append(f"loaded term not there: {item['term']!r}")
+    return out
 
 
 def _spanned(page: Page, source: dict, part: str) -> list[dict]:
@@ -407,13 +414,23 @@ def read_source(path: Path) -> dict:
         raise KeySourceError(f"{path.name}: {error}") from error
     if not isinstance(source, dict) or not {"article_id", "file"} <= source.keys():
         raise KeySourceError(f"{path.name}: article_id and file are missing")
+    if "names" in source:
+        shared = yaml.load((path.parent / source.pop("names")).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for part in ("entities", "loaded_terms"):
+            source[part] = [*_optional(shared.get(part) or []), *(source.get(part) or [])]
     return source
 
 
+def _optional(items: list) -> list[dict]:
+    return [(item if isinstance(item, dict) else {"term": item}) | {"optional": "true"} for item in items]
+
+
 def make_keys(case: Path) -> dict[str, dict]:
-    """The keys of a case, by file name, from ``key/source/*.yaml`` and its articles."""
+    """The keys of a case, by file name, from ``key/source/*.yaml`` (but ``names*.yaml``, which these may share) and its articles."""
     out = {}
     for path in sorted((case / "key" / "source").glob("*.yaml")):
+        if path.name.startswith("names"):
+            continue
         source = read_source(path)
         article, _ = read_article(case / "articles" / source["file"])
         out[f"gold_{source['article_id']}.json"] = make_key(source, article.text)
