@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 
 from helpers.annotate.events.deletions import deletions
 from helpers.annotate.events.sanctions import sanctions
-from helpers.annotate.events.scene import Scene
 from helpers.annotate.events.statements import statements
 from helpers.annotate.records import Event
+from helpers.annotate.scene import Scene
 
 BUILDERS: dict[str, Callable[[Scene], list[Event]]] = {
     "sanction": sanctions,
@@ -27,9 +27,10 @@ BUILDERS: dict[str, Callable[[Scene], list[Event]]] = {
 @Language.component("helpers_events")
 def events(doc: Doc) -> Doc:
     """Fill ``doc._.events`` and ``doc.spans["events"]``, in text order."""
-    scene = Scene(doc)
+    scene = Scene.of(doc)
     found = [event for builder in BUILDERS.values() for event in builder(scene)]
     doc._.events = sorted(found, key=lambda e: (e.start, e.end, e.kind))
     spans = (doc.char_span(e.start, e.end, label=e.kind, alignment_mode="expand") for e in doc._.events)
     doc.spans["events"] = [s for s in spans if s is not None]
+    scene.leave()
     return doc

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from helpers.annotate.events.scene import Scene, Sentence
 from helpers.annotate.events.venues import platform
 from helpers.annotate.lexicon import read
 from helpers.annotate.records import CharSpan, DateMention, Event, Mention
+from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import UNKNOWN, Bounds
 
 MODAL = re.compile(

@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from helpers.annotate.events.scene import Scene, Sentence
 from helpers.annotate.lexicon import read
 from helpers.annotate.numbers import number_in
 from helpers.annotate.records import Event, Mention
+from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
 
 QUICK = re.compile(

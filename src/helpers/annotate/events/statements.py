@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from helpers.annotate.events.scene import Scene, Sentence
 from helpers.annotate.events.venues import platform, venue
 from helpers.annotate.lexicon import read
 from helpers.annotate.records import CharSpan, Claim, Event
+from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
 
 NO_SPEAKER = frozenset({"public_record"})
@@ -56,8 +56,7 @@ def _speaks(scene: Scene, claim: Claim) -> bool:
     if (
         claim.source_type in NO_SPEAKER
         or scene.kind(_anchor(claim)[0]) in SILENT
-        or (claim.nested_in is not None
-        and not claim.cue)
+        or (claim.nested_in is not None and not claim.cue)
     ):
         return False
     cue = scene.text[slice(*claim.cue)].lower() if claim.cue else ""

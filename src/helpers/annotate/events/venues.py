@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from helpers.annotate.events.scene import Scene, Sentence
 from helpers.annotate.lexicon import read
 from helpers.annotate.records import CharSpan
+from helpers.annotate.scene import Scene, Sentence
 
 DETERMINERS = re.compile(r"^(?:its|the|their|his|her|an?)\s", re.I)
 

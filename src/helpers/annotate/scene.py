@@ -1,4 +1,4 @@
-"""The article as the event builders see it: sentences, and the names, dates and claims that stand in each."""
+"""The article as quantities, relations and events see it: sentences, and the names, dates and claims in each."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ OPENER = re.compile(
 )
 LEAD = re.compile(r"(?:in|on|at|by|since|during|for|from|of|until|before|after|late|early|mid|,|\s)+$", re.I)
 
+_KEPT = "helpers_scene"
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -38,6 +40,17 @@ class Scene:
 
     Sentences are found by marks and abbreviations, not by the parser, so that a weak parse does not split an event.
     """
+
+    @classmethod
+    def of(cls, doc: Doc) -> Scene:
+        """The scene of a Doc, built once between the components that need it."""
+        if _KEPT not in doc.user_data:
+            doc.user_data[_KEPT] = cls(doc)
+        return doc.user_data[_KEPT]
+
+    def leave(self) -> None:
+        """Forget the scene, so that the Doc can be stored."""
+        self.doc.user_data.pop(_KEPT, None)
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.text, self.article = doc, doc.text, doc._.article

@@ -1,0 +1,342 @@
+"""Numbers with what they count: ranges, comparators, money, percentages and multiples with their base.
+
+Dates, ordinals, ranks, numbers in names (J-8) and words without a number ("several") are none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from helpers.annotate.lexicon import read
+from helpers.annotate.numbers import DIGITS, SCALES, WORDED, value_of
+from helpers.annotate.records import Quantity
+from helpers.annotate.scene import Scene
+
+CHANGE = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|grew|grow(?:s|n|th|ing)?|increas\w+|surg\w+|jump\w*|climb\w*|soar\w*|gain\w*|up|fell|fall(?:s|en|ing)?|"
+    r"drop\w*|declin\w+|decreas\w+|plung\w+|down|shr[aiu]nk\w*|slump\w*|cut|reduc\w+|expand\w*|slid|higher|lower)\b",
+    re.I,
+)
+FOLDS = {"doubled": 2.0, "doubling": 2.0, "doubles": 2.0, "tripled": 3.0, "trebled": 3.0, "tripling": 3.0, "quadrupled": 4.0,
+         "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "sixfold": 6.0, "sevenfold": 7.0, "eightfold": 8.0,
+         "ninefold": 9.0, "tenfold": 10.0, "twice": 2.0, "halved": 0.5, "twentyfold": 20.0, "hundredfold": 100.0}  # fmt: skip
+SHARES = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fifth": 0.2,
+    "tenth": 0.1,
+    "thirds": 1 / 3,
+    "quarters": 0.25,
+    "fifths": 0.2,
+    "tenths": 0.1,
+}
+VAGUE = re.compile(
+    r"\b(?:(?:tens|hundreds|dozens|scores) of )?(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b(?: of)?",
+    re.I,
+)
+NOT_ONE = re.compile(
+    r"\s(?:of|another|day|can|could|who|which|that|side|hand|thing|way|more|or|and|another’s|must|has|is|was|cannot)\b|[’'.,;:)]|$"
+)
+BEFORE_ONE = re.compile(r"\b(?:no|any|every|some|this|that|the|which|each|another|’s|'s|number)\s$", re.I)
+NUMBERED = re.compile(
+    r"\b(?:No|Nos|Article|Articles|Chapter|Section|Order|Page|Figure|Number|Room|Flight|Title|Part|Phase|Type|Line|Route|Unit|Channel|Group|Level|Version|Class|Mark)\.?\s$"
+)
+OF = re.compile(r"\sof\s")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    number = rf"(?:(?:{DIGITS})(?:[ -]?(?:{SCALES})\b)?|(?:{WORDED})\b)"
+    signs = "|".join(
+        re.escape(r["form"]) for r in sorted(read("units"), key=lambda r: -len(r["form"])) if r["kind"] == "sign"
+    )
+    comparators = "|".join(sorted((re.escape(r["form"]) for r in read("comparators")), key=len, reverse=True))
+    units = "|".join(
+        re.escape(r["form"]) + (r"\b" if r["form"][-1].isalpha() else "")
+        for r in sorted(read("units"), key=lambda r: -len(r["form"]))
+        if r["kind"] != "sign"
+    )
+    return {
+        "number": re.compile(
+            rf"(?:\b(?P<comparator>{comparators})\s)?(?<![\w.,/:-])(?:\\?(?P<sign>{signs})\s?)?(?<![\w])(?P<low>{number})"
+            rf"(?:(?P<joint>\s?[-–—]\s?|\sto\s(?:as many as\s)?|\sor\s|\sand\s)(?:\\?(?:{signs})\s?)?(?P<high>{number}))?(?![\w])(?P<unit>[\s-]?(?:{units}))?",
+            re.I,
+        ),
+        "fold": re.compile(
+            rf"(?:\b(?P<comparator>{comparators})\s)?\b(?P<fold>{'|'.join(FOLDS)})\b(?!\s(?:a|per)\s)|(?:\b(?P<comparator2>{comparators})\s)?\b(?P<digits>\d+)[- ]?fold\b",
+            re.I,
+        ),
+        "share": re.compile(
+            rf"(?:\b(?P<comparator>{comparators})\s)?\b(?:(?P<count>an?|one|two|three|four|nine)[ -])?(?P<share>{'|'.join(SHARES)})\sof\b",
+            re.I,
+        ),
+    }
+
+
+@cache
+def _tables() -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    units = {r["form"].lower(): (r["unit"], r["kind"]) for r in read("units")}
+    return units, {r["form"].lower(): r["comparator"] for r in read("comparators")}
+
+
+@Language.component("helpers_quantities")
+def quantities(doc: Doc) -> Doc:
+    """Fill ``doc._.quantities`` and ``doc.spans["quantities"]``, in text order."""
+    scene = Scene.of(doc)
+    found: list[Quantity] = []
+    for s in scene.sentences:
+        text = scene.text[s.start : s.end]
+        if not re.search(r"\d|" + _HINT, text, re.I):
+            continue
+        for finder in (_folds, _shares, _numbers, _vague):
+            for q in finder(scene, s.start, s.end):
+                if not any(q.start < p.end and p.start < q.end for p in found[-40:]):
+                    found.append(q)
+    for q in found:
+        q.claim = scene.claim_over(q.start, q.end)
+    doc._.quantities = sorted(found, key=lambda q: q.start)
+    spans = (doc.char_span(q.start, q.end, alignment_mode="expand") for q in doc._.quantities)
+    doc.spans["quantities"] = [x for x in spans if x is not None]
+    return doc
+
+
+_HINT = r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|half|quarter|third|\w+fold|doubl\w+|tripl\w+|trebled|quadrupled|twice|halved|\w+teen)\b"
+
+
+def _numbers(scene: Scene, first: int, last: int) -> list[Quantity]:
+    out = []
+    for m in _patterns()["number"].finditer(scene.text, first, last):
+        q = _number(scene, m, first, last)
+        if q:
+            out.append(q)
+    return out
+
+
+def _number(scene: Scene, m: re.Match[str], first: int, last: int) -> Quantity | None:
+    """A number with its unit or what it counts; None where it is a date, a rank or part of a name."""
+    units, comparators = _tables()
+    unit, kind = units.get((m["unit"] or "").strip(" -").lower(), ("", ""))
+    if m["sign"]:
+        unit, kind = units[m["sign"].lower()][0], "money"
+    low, joint, end = m["low"], m["joint"], m.end("high") if m["high"] else m.end("low")
+    single = not joint
+    if joint and (
+        (joint.strip() == "and"
+        and not re.search(r"\bbetween\s$", scene.text[first : m.start("low")], re.I))
+        or _from(scene, m, first)
+    ):
+        single, end = True, m.end("low")
+        if m["unit"] and kind != "percent":
+            unit, kind = "", ""
+    if _no_quantity(scene, m, first, end, kind):
+        return None
+    value = value_of(low)
+    high = None if single else value_of(m["high"])
+    if high is not None and value is not None:
+        scale = re.search(rf"\b({SCALES})\b", m["high"], re.I)
+        if scale and not re.search(rf"({SCALES})", low, re.I):
+            value *= value_of("one " + scale[1]) or 1.0
+    start = m.start("sign") if m["sign"] else m.start("low")
+    start = m.start("comparator") if m["comparator"] else start
+    if (m["unit"] and single is not True) or (m["unit"] and single and not joint):
+        end = m.end("unit")
+    measures, base = "", ""
+    if kind in ("", "times"):
+        noun_end, noun = _counted(scene, end, last) if kind == "" else (end, "times")
+        if kind == "" and not noun and low.lower() == "one":
+            return None
+        end, unit = max(end, noun_end), noun or unit
+        measures = scene.text[(m.end("high") if not single else m.end("low")) : end].strip(" -").removesuffix(" each")
+        if not noun:
+            told = re.search(
+                r"\b(?P<what>(?:number|total|amount) of (?P<noun>[\w’'-]+(?:\s[\w’'-]+){0,3}?))\s(?:from|to|at|by|rose|fell|of)\b",
+                scene.text[first:start],
+            )
+            unit, measures = (told["noun"].split()[-1], told["noun"]) if told else (unit, measures)
+    comparator = comparators.get((m["comparator"] or "").lower(), "exact")
+    if kind == "percent":
+        base, comparator = _base(scene, end, last), _percent(scene, start, end, first, comparator)
+    elif kind == "times" and re.match(r"\s(?:more|as|the|higher|larger|greater|that)\b", scene.text[end:last]):
+        unit, comparator, base = "fold", comparator if comparator != "exact" else "times", _base(scene, end, last)
+    return Quantity(
+        start,
+        end,
+        scene.text[start:end],
+        value,
+        high,
+        unit,
+        comparator,
+        measures or _about(scene, start, end, first, last),
+        base,
+    )
+
+
+def _from(scene: Scene, m: re.Match[str], first: int) -> bool:
+    """ "from 5 to 8": two numbers, not a range."""
+    return "to" in m["joint"] and bool(re.search(r"\bfrom\s$", scene.text[first : m.start()], re.I))
+
+
+def _no_quantity(scene: Scene, m: re.Match[str], first: int, end: int, kind: str) -> bool:
+    """Dates, ranks, numbers of a name, "one" as a pronoun."""
+    start, text = m.start("low"), scene.text
+    lead, low = text[first:start], m["low"].lower()
+    held = scene.mention_at(start)
+    if held and held.rule != "nominal" and held.end > start + 1:
+        return True
+    if NUMBERED.search(lead) or (re.search(r"[A-Za-z][-–]$", lead) and low.isdigit()):
+        return True
+    if kind not in ("duration", "percent", "money") and any(
+        d.start <= start < d.end for d in scene.dates_in(max(0, start - 60), start + 60)
+    ):
+        return True
+    if kind == "duration" and low in ("one", "a") and re.match(r"one day\b", text[start : start + 8], re.I):
+        return True
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d", low) and not m["sign"] and kind in ("", "duration") and not m["unit"]:
+        return True
+    if re.match(r"[:.]\d|-?(?:year|month|week|day)-old\b", text[end : end + 12]) or re.search(r"\d[:.]$", lead):
+        return True
+    if low == "one":
+        return bool(NOT_ONE.match(text[end : end + 12]) or BEFORE_ONE.search(lead))
+    return bool(re.match(r"(?:st|nd|rd|th|s)\b", text[end : end + 3]))
+
+
+def _counted(scene: Scene, at: int, last: int) -> tuple[int, str]:
+    """What is counted: adjectives and nouns right behind the number, to the last noun. Returns its end and that noun."""
+    token = _token_at(scene.doc, at)
+    end, noun, steps = at, "", 0
+    while token is not None and token.idx < last and steps < 6:
+        if token.is_space:
+            break
+        tag = token.tag_
+        if tag.startswith("NN"):
+            end, noun = token.idx + len(token), token.text
+        elif not (
+            tag.startswith(("JJ", "VBN", "VBG", "HYPH", "POS")) or token.text in "-–" or (tag == "CD" and not noun)
+        ) or (noun and tag.startswith(("VBN", "VBG", "JJ"))):
+            break
+        steps += 1
+        token = token.nbor() if token.i + 1 < len(scene.doc) else None
+    also = (
+        re.match(r"\s(?:and|or)\s(?P<noun>[a-z]+s)\b(?!\s[a-z]+s?\b)", scene.text[end:last])
+        if noun.endswith("s")
+        else None
+    )
+    if also and also["noun"] not in ("was", "is", "has", "does"):
+        end += also.end()
+    if noun and re.match(r"\seach\b", scene.text[end:last]):
+        end += 5
+    return end, noun.lower()
+
+
+def _token_at(doc: Doc, offset: int) -> Token | None:
+    while offset < len(doc.text) and doc.text[offset] == " ":
+        offset += 1
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand") if offset < len(doc.text) else None
+    return span[0] if span is not None and len(span) else None
+
+
+def _base(scene: Scene, end: int, last: int) -> str:
+    """ "60% of the parts": what the share is of; "compared with last year": what the change is from."""
+    m = re.match(
+        r"\s(?:of|compared (?:with|to)|relative to|over|more than|as (?:many|much) as|that of|the)\s(?P<base>[^,.;—”]{3,90})",
+        scene.text[end:last],
+    )
+    if not m:
+        return ""
+    cut = re.split(
+        r"\s(?:for|in|since|from|by|used|and|which|that|who|while|as|is|are|was|were|has|have|had|to|after|before)\s",
+        m["base"],
+    )[0]
+    return cut.strip()
+
+
+def _percent(scene: Scene, start: int, end: int, first: int, comparator: str) -> str:
+    """A change or a share? A word of change close before, or right behind, makes it a change."""
+    if OF.match(scene.text[end : end + 4]):
+        return comparator
+    lead, tail = scene.text[max(first, start - 140) : start], scene.text[end : end + 14]
+    return "percent_change" if comparator == "exact" and (CHANGE.search(lead) or CHANGE.search(tail)) else comparator
+
+
+def _about(scene: Scene, start: int, end: int, first: int, last: int) -> str:
+    """What a sum, a share or a multiple speaks of, in the words of the text: "for …", "worth of …", else the subject."""
+    tail = re.match(r"\s(?:(?:worth )?of|for|in|on)\s(?P<what>[^,.;—()]{3,80})", scene.text[end:last])
+    if tail:
+        return tail["what"].strip()
+    lead = scene.text[first:start]
+    subject = re.search(
+        r"(?:\b(?:the|these|its|their|his|her)\s)(?:[\w’'-]+\s){0,3}[\w’'-]+(?=\s(?:rose|grew|fell|increased|surged|dropped|declined|jumped)\b)",
+        lead,
+    )
+    return subject[0] if subject else ""
+
+
+def _folds(scene: Scene, first: int, last: int) -> list[Quantity]:
+    """ "tenfold", "doubled", "12-fold"."""
+    _, comparators = _tables()
+    out = []
+    for m in _patterns()["fold"].finditer(scene.text, first, last):
+        word = (m["fold"] or "").lower()
+        if word == "twice" and not re.match(r"\s(?:as|the|that)\b", scene.text[m.end() : last]):
+            continue
+        value = FOLDS[word] if word else float(m["digits"])
+        told = comparators.get((m["comparator"] or m["comparator2"] or "").lower(), "times")
+        out.append(
+            Quantity(
+                m.start(),
+                m.end(),
+                m[0],
+                value,
+                None,
+                "fold",
+                told,
+                _about(scene, m.start(), m.end(), first, last),
+                _base(scene, m.end(), last),
+            )
+        )
+    return out
+
+
+def _shares(scene: Scene, first: int, last: int) -> list[Quantity]:
+    """ "half of", "two-thirds of", "a quarter of"."""
+    _, comparators = _tables()
+    out = []
+    for m in _patterns()["share"].finditer(scene.text, first, last):
+        if m["share"].lower() not in ("half",) and not m["count"]:
+            continue  # "third of": an ordinal
+        times = value_of(m["count"]) if m["count"] and m["count"].lower() not in ("a", "an") else 1.0
+        value = round((times or 1.0) * SHARES[m["share"].lower()], 4)
+        end = m.end() - 3
+        told = comparators.get((m["comparator"] or "").lower(), "exact")
+        out.append(
+            Quantity(
+                m.start(), end, scene.text[m.start() : end], value, None, "share", told, "", _base(scene, end, last)
+            )
+        )
+    return out
+
+
+def _vague(scene: Scene, first: int, last: int) -> list[Quantity]:
+    """ "hundreds of subsidiaries", "millions": a size without a number."""
+    out = []
+    for m in VAGUE.finditer(scene.text, first, last):
+        end, noun = _counted(scene, m.end(), last) if m[0].lower().endswith(" of") else (m.end(), "")
+        end = max(end, m.end())
+        out.append(
+            Quantity(
+                m.start(),
+                end,
+                scene.text[m.start() : end],
+                None,
+                None,
+                noun,
+                "about",
+                scene.text[m.end() : end].strip(),
+            )
+        )
+    return out
