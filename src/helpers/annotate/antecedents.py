@@ -7,14 +7,16 @@ stands in a quotation or only owns something. The best one wins if it is near en
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 
 from spacy.tokens import Token
 
 from helpers.annotate import kinds
-from helpers.annotate.cast import DEFINITE, POSSESSIVES, Cast, Figure, Sighting
+from helpers.annotate.cast import DEFINITE, POSSESSIVES, Cast, Figure, Sighting, head_of
 from helpers.annotate.records import Claim
 
 PRESENT, SUBJECT, SPEAKS, OWNED, QUOTED, OUTER = 100, 35, 30, -30, -45, 60  # points in the same sentence
+TOPIC = 20  # points for the person most often seen, wherever
 FADING = (1, 0.8, 0.55, 0.4, 0.3, 0.22, 0.16, 0.12, 0.09, 0.07, 0.05)  # what is left of them, by sentences between
 ENOUGH, CLEAR = 25, 3
 GENERIC_PERSON = frozenset(
@@ -37,17 +39,19 @@ class Antecedents:
         self.cast = cast
         self.seen: list[Sighting] = list(cast.sightings)
         self.seen.sort(key=lambda s: s.start)
+        self.frequency = Counter(s.figure for s in self.seen)
         self.links: dict[int, Figure] = {}  # token of a common noun → the figure that it turned out to be
 
     def heard(self, offset: int, figure: Figure, claim: Claim, cast: Cast) -> None:
         """Note that a figure has spoken here."""
         i = cast.token_at(offset)
         end = claim.source[1] if claim.source else offset
-        spoken = Sighting(i, offset, end, figure, bool(claim.source), False, cast.in_speech(offset), True)
+        spoken = Sighting(
+            i, offset, end, figure, bool(claim.source), False, cast.in_speech(offset), claim.nested_in is None
+        )
         insort(self.seen, spoken, key=lambda s: s.start)
         if claim.source:
-            for token in cast.tokens(*claim.source):
-                self.links.setdefault(token.i, figure)
+            self.links.setdefault(head_of(cast.tokens(*claim.source)).i, figure)
 
     def link(self, i: int, figure: Figure) -> None:
         """Note which figure a noun stands for."""
@@ -84,7 +88,9 @@ class Antecedents:
             The pronoun stands in a quotation: its speaker is not meant.
         """
         points: dict[Figure, float] = {}
-        here = self.cast.sentence[self.cast.token_at(anchor)]
+        often = max((self.frequency[f] for f in self.frequency if f.being == "person"), default=1)
+        count = self.cast.sentence if quoted else self.cast.step
+        here = count[self.cast.token_at(anchor)]
         for sight in self.seen[: bisect_left(self.seen, token.idx, key=lambda s: s.start)]:
             if sight.i == token.i or not self._agrees(sight.figure, gender, number, thing):
                 continue
@@ -92,9 +98,10 @@ class Antecedents:
                 continue
             if quoted and sight.figure is outer:
                 continue
-            gap = max(0, here - self.cast.sentence[sight.i])
+            gap = max(0, here - count[sight.i])
             if gap < len(FADING):
                 worth = self._worth(sight, gap, quoted)
+                worth += 0 if thing or number == "plural" else TOPIC * self.frequency[sight.figure] / often
                 points[sight.figure] = max(points.get(sight.figure, -99), worth)
         if outer is not None and not quoted and outer in points:
             points[outer] += OUTER
@@ -122,8 +129,9 @@ class Antecedents:
     def of_nominal(self, tokens: list[Token], head: Token, claim: Claim, owner: str = "") -> tuple[Figure | None, str]:
         """The figure that a noun phrase points to, with the name of the rule; None for one that speaks for itself."""
         noun = head.lemma_.lower()
-        introduced = self.cast.names_it(head)
-        if introduced is not None and introduced.being != "thing":
+        introduced = self.cast.names_it(head) or self.cast.named_after(tokens[-1].idx + len(tokens[-1]))
+        fits = introduced is not None and introduced.being == (kinds.being_of_noun(noun) or "person")
+        if fits and not _plural(head):
             return introduced, "apposition"
         first = tokens[0].lower_
         if first in DEFINITE or (first in POSSESSIVES and owner):

@@ -82,15 +82,18 @@ class Cast:
     figures: dict[str, Figure] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
+    step: list[int] = field(default_factory=list)  # the same, sentences wholly inside quotations not counted
     covered: dict[int, Mention] = field(default_factory=dict)  # token → the name that it is part of
 
     def __post_init__(self) -> None:
         self.starts = [t.idx for t in self.doc]
         self.speech = sorted((q.start, q.end) for q in self.doc._.quotes if q.kind == "speech")
-        self.sentence = [0] * len(self.doc)
+        self.sentence, self.step = [0] * len(self.doc), [0] * len(self.doc)
+        step = 0
         for n, sent in enumerate(self.doc.sents):
+            step += not (self.in_speech(sent.start_char) and self.in_speech(sent.end_char - 2))
             for i in range(sent.start, sent.end):
-                self.sentence[i] = n
+                self.sentence[i], self.step[i] = n, step
         hidden = _pseudonyms(self.doc)
         for mention in sorted(self.doc._.mentions, key=lambda m: (m.start, -m.end)):
             self._see_name(mention, hidden)
@@ -136,9 +139,15 @@ class Cast:
 
     def _sighting(self, head: Token, start: int, end: int, figure: Figure, last: Token) -> Sighting:
         subject = head.dep_ in SUBJECTS or (head.dep_ in ("conj", *FLAT) and head.head.dep_ in SUBJECTS)
+        subject = subject or (figure.being == "person" and figure.named and self._opens_sentence(head))
         after = self.doc[last.i + 1].text if last.i + 1 < len(self.doc) else ""
         owned = head.dep_ in OWNED or after in ("'s", "’s", "'", "’") or (head.dep_ in FLAT and head.i < head.head.i)
         return Sighting(head.i, start, end, figure, subject and not owned, owned, self.in_speech(start))
+
+    def _opens_sentence(self, head: Token) -> bool:
+        """Whether no verb or other noun phrase but the title stands before it in its sentence, whatever the parse says."""
+        before = self.doc[max(head.sent.start, head.i - 12) : head.i]
+        return head.i - head.sent.start < 12 and not any(t.pos_ in ("VERB", "AUX", "ADP", "PUNCT") for t in before)
 
     def _gender(self, tokens: list[Token], figure: Figure) -> str:
         table = genders()
@@ -183,6 +192,8 @@ class Cast:
         for token in self.doc:
             if token.pos_ != "NOUN" or token.i in self.covered or not kinds.is_known_noun(token.lemma_):
                 continue
+            if token.dep_ in FLAT or token.dep_ == "amod":
+                continue
             if kinds.being_of_noun(token.lemma_) == "thing" or self.names_it(token):
                 continue
             span = self.phrase(token)
@@ -202,6 +213,14 @@ class Cast:
             if child.dep_ in ("appos", "flat") and mention and child.i > noun.i:
                 return self.figures.get(mention.name)
         return None
+
+    def named_after(self, end: int) -> Figure | None:
+        """The name between commas right behind a phrase that ends here: "the coach, Ada Lind, said"."""
+        comma = re.compile(r",\s*(?:the\s)?").match(self.doc.text, end)
+        mention = self.covered.get(self.token_at(comma.end())) if comma else None
+        if mention is None or mention.start != comma.end() or not re.match(r"[,.;:)]", self.doc.text[mention.end :]):
+            return None
+        return self.figures.get(mention.name)
 
     def phrase(self, noun: Token) -> list[Token]:
         """The noun phrase around a noun: from its first modifier to its last one that no comma or relative clause parts."""
@@ -225,8 +244,8 @@ class Cast:
         key = "~" + printed.lower()
         if key not in self.figures:
             plural = noun.tag_ in PLURAL_TAGS or "Number=Plur" in noun.morph
-            kind = kinds.kind_of_noun(noun.lemma_, plural)
-            being = kinds.being_of_noun(noun.lemma_) or "thing"
+            wide = kinds.widest_noun(noun.lemma_, self.doc[noun.i - 1].lower_ if noun.i else "")
+            kind, being = kinds.kind_of_noun(wide, plural), kinds.being_of_noun(wide) or "thing"
             gender = genders().get(noun.text.lower(), "")
             self.figures[key] = Figure(bare(printed), kind, being, plural, gender, "", False, noun.lemma_.lower())
         return self.figures[key]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from helpers.annotate import kinds
-from helpers.annotate.cast import Cast, Figure
+from helpers.annotate.antecedents import Antecedents
+from helpers.annotate.cast import SUBJECTS, Cast, Figure
 from helpers.annotate.records import Claim, Mention
 from helpers.annotate.shades import cue_tokens
 
@@ -15,26 +16,23 @@ TOLD = frozenset({"tell", "disclose", "reveal", "confide", "say", "explain", "sp
                   "give", "talk", "report", "admit", "confess", "leak", "respond", "reply", "state", "mention", "add"})  # fmt: skip
 HEARD_BY = re.compile(r"(?:^|\s)(?:told|to|with|by|for|in)\s+(?:the\s|a\s)?(?:[\w’']+\s){0,3}$", re.IGNORECASE)
 INTERVIEW = re.compile(r"\binterview(?:ed)?\b", re.IGNORECASE)
-CONTACT = re.compile(
-    r"\b(?:reached out to|contacted|reached|interviewed|spoke (?:to|with)|talked to|asked|called|phoned|telephoned|"
-    r"cit(?:ed|es|ing)|quot(?:ed|es|ing))\b",
-    re.IGNORECASE,
-)
+CONTACT = frozenset({"reach", "contact", "interview", "speak", "talk", "ask", "call", "phone", "telephone", "approach"})
+QUOTES = frozenset({"cite", "quote", "interview"})
 RUMOUR = re.compile(
     r"\b(?:rumou?r\w*|reportedly|allegedly|supposedly|hearsay|legend|gossip|hear|heard|is said|are said|was said|were said)\b",
     re.IGNORECASE,
 )
 
 
-def chains(doc: Doc, cast: Cast, figures: list[Figure | None]) -> list[list[str]]:
+def chains(doc: Doc, cast: Cast, antecedents: Antecedents, figures: list[Figure | None]) -> list[list[str]]:
     """The relays of each claim, nearest first.
 
     Parameters
     ----------
     doc : Doc
         With its claims, sources resolved.
-    cast : Cast
-        Of the same Doc.
+    cast, antecedents : Cast, Antecedents
+        Of the same Doc, with its speakers heard.
     figures : list of Figure or None
         Who makes each claim.
 
@@ -51,7 +49,7 @@ def chains(doc: Doc, cast: Cast, figures: list[Figure | None]) -> list[list[str]
     told: dict[Figure, list[str]] = {}
     for claim, figure in zip(claims, figures, strict=True):
         if figure is not None and figure.being != "thing" and figure.kind not in (kinds.MEDIA, kinds.STATE):
-            outlet = told_outlet(doc, cast, claim, outlets) or _contacted(doc, cast, claim, figure, outlets)
+            outlet = told_outlet(doc, cast, claim, outlets) or _contacted(cast, antecedents, claim, figure)
             if outlet and outlet != figure.name:
                 told.setdefault(figure, [outlet])
     for k, figure in enumerate(figures):
@@ -101,18 +99,49 @@ def told_outlet(doc: Doc, cast: Cast, claim: Claim, outlets: list[Mention]) -> s
     return ""
 
 
-def _contacted(doc: Doc, cast: Cast, claim: Claim, figure: Figure, outlets: list[Mention]) -> str:
-    """The outlet that reached, cited or quoted the speaker in the same sentence before ("the Post called, and a clerk said")."""
+def _contacted(cast: Cast, antecedents: Antecedents, claim: Claim, figure: Figure) -> str:
+    """The outlet that reached, cited or quoted the speaker before, in the same sentence.
+
+    Either the outlet's verb comes first ("the Post called, and a clerk said"), or the speaker is its object
+    ("it also quoted Ada Lind, who said"); "it" is looked up.
+    """
     if not claim.source:
         return ""
-    n = cast.sentence[cast.token_at(claim.source[0])]
-    for outlet in outlets:
-        if outlet.end > claim.source[0] or cast.sentence[cast.token_at(outlet.start)] != n:
+    last = cast.token_at(claim.source[1] - 1)
+    for verb in cast.doc[: last + 1]:
+        if cast.sentence[verb.i] != cast.sentence[last] or verb.lemma_ not in CONTACT | QUOTES:
             continue
-        between = doc.text[outlet.end : claim.source[0]]
-        if CONTACT.search(between) and not any(a <= outlet.start < b for a, b in claim.content):
-            return outlet.name
+        thing = next((c for c in verb.children if c.dep_ in ("obj", "dobj")), None)
+        quoted = thing is not None and (
+            claim.source[0] <= thing.idx < claim.source[1]
+            or any(s.figure is figure and s.i in _row(thing) for s in cast.sightings)
+        )
+        if (verb.lemma_ in CONTACT and not any(a <= verb.idx < b for a, b in claim.content)) or quoted:
+            outlet = _subject_outlet(cast, antecedents, claim, verb)
+            if outlet:
+                return outlet
     return ""
+
+
+def _row(thing: Token) -> set[int]:
+    """An object and what stands beside it: names in apposition, a title's name, others joined by "and"."""
+    return {thing.i, *(c.i for c in thing.subtree if c.dep_ in ("flat", "appos", "conj", "compound", "nmod:desc"))}
+
+
+def _subject_outlet(cast: Cast, antecedents: Antecedents, claim: Claim, verb: Token) -> str:
+    """The outlet that is the subject of a verb, by name or as "it"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    if subject is None:
+        return ""
+    mention = cast.covered.get(subject.i)
+    if mention is not None:
+        return mention.name if kinds.is_media(mention.name, mention.entity_type) else ""
+    if subject.lower_ != "it":
+        return ""
+    found, _ = antecedents.of_pronoun(
+        subject, subject.idx, gender="", number="single", thing=True, own=claim, outer=None, quoted=False
+    )
+    return found.name if found is not None and found.kind == kinds.MEDIA else ""
 
 
 def is_first_hand(doc: Doc, claim: Claim) -> bool:

@@ -66,6 +66,16 @@ def being_of_noun(noun: str) -> str:
     return row["being"] if row else ""
 
 
+def widest_noun(noun: str, before: str) -> str:
+    """The noun with the word before it, where the lexicon holds both together ("news agency"), or the noun alone.
+
+    >>> widest_noun("agency", "news"), widest_noun("agency", "space")
+    ('news agency', 'agency')
+    """
+    both = f"{before} {noun}".lower()
+    return both if both in source_nouns() else noun
+
+
 def is_known_noun(noun: str) -> bool:
     """Whether the lexicon of source nouns holds this lemma."""
     return noun.lower() in source_nouns()

@@ -6,6 +6,8 @@ predicate denies, "may", "likely" or "it is possible" make it a speculation, a q
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +19,8 @@ from helpers.annotate.records import Claim
 POLARITIES = ("asserts", "denies", "confirms", "questions", "warns", "speculates")
 SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "attr", "expl", "csubj"})
 AGENT = frozenset({"agent", "obl:agent"})
+TURNED = {"asserts": "denies", "denies": "confirms", "questions": "confirms"}  # "does not think", "would not deny"
+ANSWERS = frozenset({"reply", "respond", "answer", "retort", "counter", "rejoin"})
 HYPOTHETICAL = frozenset({"whether", "if"})
 QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
 
@@ -96,18 +100,18 @@ def is_agentless(tokens: list[Token]) -> bool:
     return passive and not any(c.dep_ in AGENT or c.lower_ == "by" for c in verb.children)
 
 
-def is_negated(token: Token) -> bool:
-    """Whether the token's own clause is turned round: by an adverb, or by "no" at its subject or object."""
+def is_negated(token: Token, but: Sequence[Token] = ()) -> bool:
+    """Whether the token's own clause is turned round: by an adverb, or by "no" at its subject or object (`but` left out)."""
     kinds_ = negators()
     for child in token.children:
+        if child in but:
+            continue
         kind = kinds_.get(child.lower_)
-        if kind == "adverb" and child.lower_ not in ("neither", "nor"):
+        if kind == "adverb" and child.dep_ not in ("det", "cc"):
             return True
-        if child.dep_ in ("neg", "cc:preconj", "preconj") and kind:
+        if child.dep_ in SUBJECT_OR_OBJECT and _has_no(child):
             return True
-        if child.dep_ in SUBJECT_OR_OBJECT and (kinds_.get(child.lower_) == "pronoun" or _has_no(child)):
-            return True
-    return _has_no(token)
+    return _has_no(token) and not but
 
 
 def _has_no(noun: Token) -> bool:
@@ -134,6 +138,8 @@ def _hedge(token: Token) -> dict[str, str] | None:
     table = hedges()
     own = table.get(token.lemma_.lower()) or table.get(token.lower_)
     if own and own["kind"] in ("adjective", "semblance") and token.pos_ in ("ADJ", "VERB", "AUX", "ADV"):
+        return None if is_negated(token) else own
+    if own and own["kind"] == "noun" and token.pos_ == "NOUN":
         return own
     if own and own["kind"] == "guess" and any(c.lower_ in ("i", "we") for c in token.children):
         return own
@@ -148,24 +154,32 @@ def _hedge(token: Token) -> dict[str, str] | None:
     return None
 
 
-def doubt(heads: list[Token], content: set[int]) -> dict[str, str] | None:
-    """The first word of doubt in the claimed clauses, or in one that hangs right on them ("…, suggesting a possible link")."""
+def doubt(heads: list[Token], content: set[int]) -> tuple[Token | None, dict[str, str] | None]:
+    """The first predicate with a word of doubt, and the word's row.
+
+    Looks at the claimed clauses and at those that hang right on them ("…, suggesting a possible link").
+    """
     for head in heads:
         joined = [c for c in head.children if c.i in content and c.dep_ in ("conj", "xcomp")]
         trailing = [c for c in head.children if c.i in content and c.dep_ in ("advcl", "acl") and c.tag_ == "VBG"]
         trailing = [*trailing, head] if head.tag_ == "VBG" else trailing
         things = [c for t in trailing for c in t.children if c.dep_ in ("obj", "dobj")]
-        found = next((row for row in map(_hedge, [head, *joined, *things]) if row), None)
-        if found:
-            return found
-    return None
+        for token in (head, *joined, *things):
+            row = _hedge(token)
+            if row:
+                return token, row
+    return None, None
 
 
-def is_question(doc: Doc, claim: Claim, heads: list[Token]) -> bool:
-    """Whether what is told is itself a question: it ends with a mark, or hangs on "whether", "if" or a question word."""
-    text = doc.text[claim.content[-1][0] : claim.content[-1][1]].rstrip(" \"'”’»)")
+def is_question(doc: Doc, claim: Claim) -> bool:
+    """Whether what is told ends with a question mark."""
+    return doc.text[claim.content[0][0] : claim.content[-1][1]].rstrip(" \"'”’»)*").endswith("?")
+
+
+def begins_like_question(doc: Doc, claim: Claim) -> bool:
+    """Whether what is told begins with "whether", "if" or a question word."""
     first = doc.text[claim.content[0][0] : claim.content[0][1]].lstrip(" \"'“‘«([").split(" ")[0].lower()
-    return text.endswith("?") or first in HYPOTHETICAL | QUESTION_WORDS
+    return first in HYPOTHETICAL | QUESTION_WORDS
 
 
 # ---- both together --------------------------------------------------------------------------------------------------
@@ -200,32 +214,49 @@ def shade(doc: Doc, claim: Claim) -> tuple[str, bool, int]:
     heads = predicates(doc, claim)
     direct = claim.quote_type == "direct"
     content = {t.i for a, b in claim.content for t in (doc.char_span(a, b, alignment_mode="expand") or ())}
-    lead = heads[:1] if direct else heads[:2]
-    found = doubt(lead, content)
-    turned = any(_denies(t) for t in lead[:1])
-    asked = is_question(doc, claim, heads)
-    cue_negated = any(is_negated(t) for t in tokens if t.pos_ in ("VERB", "NOUN", "AUX"))
-    polarity = _weigh(polarity, found, turned, asked, direct, cue_negated)
-    if found and not direct and polarity in ("asserts", "denies", "speculates") and found["polarity"]:
-        polarity = "questions" if turned and found["kind"] == "modal" else found["polarity"]
-    return polarity, hedged or bool(found), strength
-
-
-def _weigh(
-    polarity: str, found: dict[str, str] | None, turned: bool, asked: bool, direct: bool, cue_negated: bool
-) -> str:
-    """Cue and content together: which of the six."""
+    doubtful, found = doubt(heads[:1], set()) if direct else doubt(heads[:2], content)
+    hedged = hedged or bool(found and found["polarity"] != "questions")
+    asked = is_question(doc, claim)
     if polarity == "asks":
-        return "questions" if asked else "asserts"
-    if cue_negated:
-        return {"asserts": "denies", "denies": "confirms", "questions": "confirms"}.get(polarity, polarity)
-    if asked and direct and polarity == "asserts":
+        return "questions" if asked or begins_like_question(doc, claim) else "asserts", hedged, strength
+    if polarity == "performs":
+        agrees = tokens[0].lemma_ == "agree" and doc.text.startswith("with ", claim.content[0][0])
+        return "confirms" if agrees else "asserts", bool(cue and cue.hedged), strength
+    modal = next((row for t in tokens if t.pos_ == "VERB" and (row := _hedge(t)) and row["kind"] == "modal"), None)
+    if modal and polarity == "asserts":
+        return "speculates", True, strength
+    if any(is_negated(t, tokens) for t in tokens if t.pos_ in ("VERB", "NOUN", "AUX")):
+        return TURNED.get(polarity, polarity), hedged, strength
+    if polarity != "asserts":
+        return polarity, hedged, strength
+    if direct:
+        return _polarity_of_speech(doc, claim, tokens, heads, asked), hedged, strength
+    return _polarity_of_report(doc, claim, heads, doubtful, found), hedged, strength
+
+
+def _polarity_of_speech(doc: Doc, claim: Claim, cue: list[Token], heads: list[Token], asked: bool) -> str:
+    """Direct speech asks with a question mark, and denies when it says no or is a negative answer."""
+    if asked:
         return "questions"
-    if turned and polarity == "asserts":
-        return "denies"
-    if turned and polarity == "speculates":
-        return "speculates"
-    return polarity
+    first = doc.text[claim.content[0][0] : claim.content[0][0] + 12].lstrip(" \"'“‘«([").lower()
+    answers = any(t.lemma_ in ANSWERS for t in cue)
+    return "denies" if re.match(r"no\b[,.!—-]", first) or (answers and heads and _denies(heads[0])) else "asserts"
+
+
+def _polarity_of_report(
+    doc: Doc, claim: Claim, heads: list[Token], doubtful: Token | None, found: dict[str, str] | None
+) -> str:
+    """Reported speech: doubt makes it a speculation, doubt about a denial a question, a negated predicate a denial."""
+    you = claim.source is not None and doc.text[slice(*claim.source)].lower() == "you"
+    if you and heads and heads[0].sent.text.rstrip(" \"'”’»)").endswith("?"):
+        return "questions"
+    if found and found["polarity"]:
+        return (
+            "questions"
+            if found["kind"] in ("modal", "adverb", "adjective") and _denies(doubtful)
+            else found["polarity"]
+        )
+    return "denies" if heads and _denies(heads[0]) else "asserts"
 
 
 def _denies(head: Token) -> bool:

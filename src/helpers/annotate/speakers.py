@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -43,6 +44,7 @@ IT = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 SECOND = frozenset({"you", "your", "yours"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = frozenset(THIRD) | THEY | IT | FIRST | SECOND | RELATIVE
 RELATIVE_CLAUSE = frozenset({"acl:relcl", "relcl", "acl"})
 REASON_MARKS = frozenset({"as", "because", "since", "for"})
 VAGUE = frozenset(
@@ -132,10 +134,10 @@ class Speakers:
         tokens = self.cast.tokens(*claim.source)
         if not tokens:
             return Resolved()
-        first = tokens[0].lower_
-        if len(tokens) == 1 or all(t.pos_ in ("PRON", "DET") for t in tokens):
-            if first in THIRD or first in THEY or first in IT or first in FIRST | SECOND | RELATIVE:
-                return self._pronoun(k, claim, tokens[0])
+        first = tokens[0].lower_ if tokens[0].text not in ("WHO", "IT", "US") else ""
+        alone = len(tokens) == 1 or all(t.pos_ in ("PRON", "DET") for t in tokens)
+        if alone and first in PRONOUNS:
+            return self._pronoun(k, claim, tokens[0])
         joined = self._joined(claim, tokens)
         if joined is not None:
             return joined
@@ -162,7 +164,7 @@ class Speakers:
         names = self._names(tokens)
         if len(names) < 2 or names[-1].end < claim.source[1]:
             return None
-        gaps = [self.doc.text[a.end : b.start] for a, b in zip(names, names[1:], strict=False)]
+        gaps = [self.doc.text[a.end : b.start] for a, b in pairwise(names)]
         if not all(JOINER.match(gap) for gap in gaps) or not any(re.search(r"\b(?:and|or)\b|&", gap) for gap in gaps):
             return None
         lead = self.doc.text[claim.source[0] : names[0].start].strip().lower()
@@ -303,6 +305,7 @@ class Speakers:
 
     def _kind_of_nominal(self, tokens: list[Token], head: Token, figure: Figure) -> str:
         """The kind that the noun tells, the body that it belongs to considered."""
+        wide = kinds.widest_noun(head.lemma_, self.doc[head.i - 1].lower_ if head.i else "")
         if not kinds.is_known_noun(head.lemma_):
             vague = head.lower_ in VAGUE or head.lower_ in ("critics", "those")
             known = next((t for t in reversed(tokens) if kinds.is_known_noun(t.lemma_) and t.i < head.i), None)
@@ -311,7 +314,7 @@ class Speakers:
             return kinds.ANONYMOUS if vague else figure.kind
         owners = [m for m in self._names(tokens) if m.end <= head.idx or m.start > head.idx]
         owner_kind = kinds.kind_of_name(owners[-1].name, owners[-1].entity_type) if owners else ""
-        return kinds.kind_of_voice(head.lemma_, _is_plural(head), owner_kind)
+        return kinds.kind_of_voice(wide, _is_plural(head), owner_kind)
 
 
 def first_offset(claim: Claim) -> int:
@@ -348,7 +351,7 @@ def speakers(doc: Doc) -> Doc:
         claim.source_name, claim.source_type = found.name, found.kind
         claim.role, claim.source_rule = found.role, found.rule
         claim.polarity, claim.hedged, claim.cue_strength = shades.shade(doc, claim)
-    for k, chain in enumerate(chains.chains(doc, work.cast, [r.figure for r in resolved])):
+    for k, chain in enumerate(chains.chains(doc, work.cast, work.antecedents, [r.figure for r in resolved])):
         claims[k].via = chain
         claims[k].first_hand = chains.is_first_hand(doc, claims[k])
         claims[k].quote_flags = inside_quotes.flags(doc, claims[k])
