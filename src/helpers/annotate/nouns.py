@@ -6,7 +6,7 @@ from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, strip, subject_of
 from helpers.annotate.tree import OBJECTS, Tree
-from helpers.annotate.verbs import PREPOSITIONS, _source, _unsaid
+from helpers.annotate.verbs import PREPOSITIONS, source_of, unsaid
 
 LIGHT = frozenset("""express expresses expressed expressing voice voices voiced voicing raise raises raised raising make makes made
     making issue issues issued issuing have has had having hold holds held holding share shares shared repeat repeats repeated
@@ -27,9 +27,9 @@ def from_noun(tree: Tree, i: int, entry: Cue) -> Found | None:
     verb = _light_verb(tree, i)
     owner = next((k for k in tree.kids[i] if tree.dep[k] in POSSESSIVE), None)
     if verb is not None and (owner is None or tree.tag[owner] == "PRP$"):
-        if _unsaid(tree, verb):
+        if unsaid(tree, verb):
             return None
-        source = _source(tree, subject_of(tree, verb), verb)
+        source = source_of(tree, subject_of(tree, verb), verb)
         return Found((verb, cue_end), [span], source, "noun_light_verb", entry) if source else None
     return _owned(tree, i, owner, entry, span, cue_end)
 

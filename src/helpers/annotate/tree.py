@@ -25,6 +25,7 @@ CLOSERS = frozenset({'"', "”", "''", "’", "'", ")", "]", "»", "“", "``"})
 COMMAS = frozenset({",", "--", "—", "–", ";"})
 DASHES = frozenset({"--", "—", "–", "-"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OPENERS = frozenset({"“", '"', "``", "''", "‘"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "cannot"})
 
 
@@ -109,7 +110,8 @@ class Tree:
                 new_paragraph = last < 0 or self.paragraph[i] != self.paragraph[last]
                 if new_paragraph:
                     dateline = self._dateline_end(i)
-                if new_paragraph or last == dateline >= 0 or (starts[i] and self._ends_sentence(last)):
+                ended = last >= 0 and self._ends_sentence(last)
+                if new_paragraph or last == dateline >= 0 or (ended and (starts[i] or self._must_start(last, i))):
                     if first is not None:
                         self.spans.append((first, last + 1))
                     first = i
@@ -117,6 +119,10 @@ class Tree:
             self.sentence[i] = len(self.spans)
         if first is not None:
             self.spans.append((first, last + 1))
+
+    def _must_start(self, last: int, i: int) -> bool:
+        """Whether a sentence begins at i whatever the parser says: a full stop of its own before, a mark or a capital here."""
+        return self.word[last] in TERMINAL and (self.word[i] in OPENERS or self.form[i][0].isupper())
 
     def _dateline_end(self, first: int) -> int:
         """The dash that ends a dateline at the beginning of a paragraph, or -1."""

@@ -52,7 +52,9 @@ def verb_cues(tree: Tree) -> list[tuple[int, Cue, int]]:
     out = []
     for i, word in enumerate(tree.word):
         entries = verbs.get(word)
-        if entries is None or not (tree.is_verb(i) or _mistaken(tree, i)) or tree.dep[i] in {"amod", "compound"}:
+        if entries is None or not (tree.is_verb(i) or _mistaken(tree, i)):
+            continue
+        if tree.dep[i] in {"amod", "compound"} and not tree.finite[i]:
             continue
         for entry in entries:
             if not entry.particle:
@@ -73,12 +75,12 @@ def _mistaken(tree: Tree, i: int) -> bool:
 
 def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     """The attribution that a verb of the lexicon makes, if any."""
-    if tree.quote[verb] >= 0 or _unsaid(tree, verb):
+    if tree.quote[verb] >= 0 or unsaid(tree, verb):
         return None
     if is_passive(tree, verb):
         return _passive(tree, verb, entry, end)
-    subject = subject_of(tree, verb)
-    source = _source(tree, subject, verb)
+    subject = _inverted(tree, verb, entry) or subject_of(tree, verb)
+    source = source_of(tree, subject, verb)
     if source is None:
         return None
     parts = _tag(tree, verb, entry, end, source) if "quote" in entry.frames else None
@@ -103,7 +105,7 @@ def _overlap(a: Range, b: Range) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _unsaid(tree: Tree, verb: int) -> bool:
+def unsaid(tree: Tree, verb: int) -> bool:
     """Silence, refusal, and speech that is only a purpose or a possibility are no claims."""
     head = tree.head[verb]
     if tree.has_negation(verb):
@@ -114,7 +116,23 @@ def _unsaid(tree: Tree, verb: int) -> bool:
     return tree.tag[verb] == "VB" and to and tree.dep[verb] != "conj" and tree.word[head] not in RAISING
 
 
-def _source(tree: Tree, subject: int | None, verb: int) -> Range | None:
+def _inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
+    """The speaker after the verb in a tag ("…," said the mayor), which parsers take for an object."""
+    if "quote" not in entry.frames or not tree.finite[verb] or any(tree.dep[k] in ALL_SUBJECTS and k < verb for k in tree.kids[verb]):
+        return None
+    prev = tree.before(verb_group(tree, verb))
+    if prev < 0 or not (tree.quote[prev] >= 0 or tree.comma[prev]) or tree.paragraph[prev] != tree.paragraph[verb]:
+        return None
+    i, high = verb + 1, tree.sentence_of(verb)[1]
+    if i >= high or not tree.tag[i].startswith(("N", "DT", "PRP", "JJ", "CD")):
+        return None
+    while i + 1 < high and tree.quote[i] < 0 and tree.tag[i + 1].startswith(("N", "JJ", "CD", "POS", "HYPH", "VBN")) and not tree.comma[i + 1]:
+        i += 1
+    return i if tree.tag[i].startswith(("N", "PRP")) and tree.quote[i] < 0 else None
+
+
+def source_of(tree: Tree, subject: int | None, verb: int) -> Range | None:
+    """The noun phrase of who says it; where the parser gives no subject, the name or pronoun that stands in its place."""
     low, high = tree.sentence_of(verb)
     if subject is not None and low <= subject < high and tree.quote[subject] < 0:
         if tree.tag[subject] in {"WP", "WDT"}:
@@ -124,6 +142,9 @@ def _source(tree: Tree, subject: int | None, verb: int) -> Range | None:
     at = tree.before(verb_group(tree, verb), low)
     if at >= low and tree.quote[at] < 0 and tree.tag[at] in {"PRP", "NNP", "NNPS", "WP"}:
         return noun_phrase(tree, at) if tree.tag[at] in {"NNP", "NNPS"} else (at, at + 1)
+    if at > low and tree.comma[at] and tree.finite[verb] and tree.tag[low] in {"NNP", "DT", "NNPS"} and not any(tree.finite[low:at]):
+        stop = next(i for i in range(low, at + 1) if tree.comma[i])  # "NAME, apposition, said"
+        return (low, stop) if stop > low and tree.tag[stop - 1].startswith("N") else None
     return None
 
 
@@ -304,17 +325,21 @@ def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[li
     while prev > low and tree.quote[prev] < 0 and tree.word[prev] in {"as", "then", "also", "and", "later"}:
         prev = tree.before(prev)
     stop = _tag_end(tree, max(end, source[1]), high)
-    if prev < 0 or tree.paragraph[prev] != tree.paragraph[verb] or not _only_tag(tree, verb, entry, max(end, source[1]), stop):
+    if prev < 0 or tree.paragraph[prev] != tree.paragraph[verb]:
         return None
+    plain = _only_tag(tree, verb, entry, max(end, source[1]), stop)
     mark = tree.before(prev) if tree.comma[prev] and tree.quote[prev] < 0 else prev
     k = tree.quote[mark] if mark >= 0 else -1
     if k >= 0 and tree.quote_tokens[k][1] == mark + 1 and tree.paragraph[tree.quote_tokens[k][0]] == tree.paragraph[verb]:
         full_stop = mark > 0 and tree.word[mark - 1] in {".", "…"} and mark == prev
+        open_end = tree.word[mark - 1] in {",", "?", "!", "—", "--", "-"} or mark != prev
+        if not plain and (not open_end or _that_after(tree, entry, max(end, source[1]), high) is not None):
+            return None
         if full_stop and (stop < high and tree.word[stop] not in TERMINAL or stop - max(end, source[1]) > 8):
             return None
         content = [(_before_quote(tree, tree.quote_tokens[k][0]), mark + 1), *_after_speech(tree, verb, stop, high)]
         return content, "speech_tag", end, (first, stop)
-    if not (tree.comma[prev] or tree.word[prev] in {"?", "!"}) or prev <= low:
+    if not plain or not (tree.comma[prev] or tree.word[prev] in {"?", "!"}) or prev <= low:
         return None
     rest = _after_clause(tree, verb, stop, high)
     content = strip(tree, low, prev)
