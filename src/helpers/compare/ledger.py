@@ -14,7 +14,7 @@ from helpers.compare.similarity import Substance, apart, candidate_pairs, conten
 from helpers.tables.entities import Joined, normalise_name
 
 LEDGER_COLUMNS = ["claim_group", "claim_id", "article_id", "outlet", "stance", "origin_group", "similarity"]
-SAME_THING = 0.5  # from here on, claims of two articles are held to speak of the same thing
+SAME_THING = 0.48  # from here on, claims of two articles are held to speak of the same thing
 SAME_ARTICLE = 0.7  # claims of one article share names and words anyway: they need more
 COHESION = 0.9  # share of the threshold that two groups must reach on average to become one
 SAMPLE = 5  # claims of each group that are compared before two groups become one

@@ -27,6 +27,8 @@ SHARED_COLUMNS = [
     "article_ids",
     "outlets",
 ]
+DOCUMENTS = ("document_or_statement", "public_record")
+MADE_BY = re.compile(r"\b(?:by|from|of) (?:the )?([A-Z].*)$")  # "an inquiry conducted by the Northern Herald"
 SHINGLE = 5  # words in a row that two texts are compared by
 NEAR_IDENTICAL = 0.6  # share of such runs from which two texts count as one
 
@@ -150,7 +152,7 @@ def _origin(
     key = normalise_name(source["name"])
     if links_across(source["name"], source["source_type"]):
         return "source", claim["source_id"], source["name"]
-    if source["source_type"] in ("document_or_statement", "public_record"):
+    if source["source_type"] in DOCUMENTS:
         owner = max((k for k in linked if key.startswith(f"{k} ")), key=len, default="")
         if owner:
             return "source", linked[owner], source["name"]
@@ -164,15 +166,17 @@ def _origin(
 
 
 def cited_outlet(claim: dict, source: dict) -> str:
-    """The outlet that a claim came through or from: the first in its chain, or the source itself; else empty."""
+    """The outlet that a claim came through or from: the first in its chain, the source, or a document's maker."""
     via = claim.get("via")
     relays = (
         [str(v) for v in via if is_media(str(v))] if isinstance(via, list | tuple) or hasattr(via, "tolist") else []
     )
     if relays:
         return relays[0]
-    media = source["source_type"] == "media_outlet" and links_across(source["name"], "media_outlet")
-    return source["name"] if media else ""
+    if source["source_type"] == "media_outlet" and links_across(source["name"], "media_outlet"):
+        return source["name"]
+    maker = MADE_BY.search(source["name"]) if source["source_type"] in DOCUMENTS else None
+    return maker[1] if maker and is_media(maker[1]) else ""
 
 
 def merge_within(groups: pd.Series, traced: pd.DataFrame) -> pd.Series:
@@ -281,15 +285,17 @@ def citations(claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFram
     Returns
     -------
     DataFrame
-        ``claim_id, article_id, citing, cited``; names without case, points and leading article.
+        ``claim_id, article_id, citing, cited``; names without case, points and leading article. An article
+        whose outlet is not known cites under its own id.
     """
-    outlet_of = dict(zip(articles["article_id"], _filled(articles, "outlet"), strict=True))
+    ids = articles["article_id"]
+    outlet_of = {a: o or a for a, o in zip(ids, _filled(articles, "outlet"), strict=True)}
     of_source = sources.set_index("source_id")[["name", "source_type"]].to_dict("index")
     rows = []
     for claim in claims.to_dict("records"):
         cited = cited_outlet(claim, of_source.get(claim["source_id"], {"name": "", "source_type": "unknown"}))
-        citing = outlet_of.get(claim["article_id"], "")
-        if cited and citing and normalise_name(cited) != normalise_name(citing):
+        citing = outlet_of.get(claim["article_id"], claim["article_id"])
+        if cited and normalise_name(cited) != normalise_name(citing):
             rows.append([claim["claim_id"], claim["article_id"], normalise_name(citing), normalise_name(cited)])
     return pd.DataFrame(rows, columns=["claim_id", "article_id", "citing", "cited"])
 

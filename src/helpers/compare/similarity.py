@@ -35,6 +35,7 @@ STOP_WORDS = frozenset(
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
 SHARED_NUMBER, OTHER_NUMBER, SHARED_DAY = 0.15, 0.15, 0.1  # what numbers and days add to or take from likeness
 NEWS_DAYS, LONG_AFTER = 45, 0.1  # articles further apart than this lose up to that much likeness over a year
+TELLING = 0.15  # likeness of words from which shared names count in full: one party does many things
 PREFIX = 8  # the rarest features of a claim by which it meets others
 CROWD = 24  # more claims than this are not compared all with all
 NEIGHBOURS = 8  # in a crowd, each claim meets this many that were published next
@@ -58,26 +59,26 @@ class Substance:
 
 
 @functools.cache
-def _concepts() -> dict[str, str]:
-    return {row["term"]: row["concept"] for row in lexicon.read("concepts")}
+def _concepts() -> dict[str, tuple[str, ...]]:
+    return {row["term"]: tuple("=" + c for c in lexicon.listed(row["concept"])) for row in lexicon.read("concepts")}
 
 
 @functools.cache
-def root_of(word: str) -> str:
-    """The concept that a word stands for in the lexicon of concepts, or the word without its ending.
+def roots_of(word: str) -> tuple[str, ...]:
+    """The concepts that a word stands for in the lexicon of concepts, or the word without its ending.
 
-    >>> root_of("shipments"), root_of("sold"), root_of("harbours"), root_of("cities")
-    ('=supply', '=supply', 'harbour', 'city')
+    >>> roots_of("shipments"), roots_of("arming"), roots_of("harbours"), roots_of("cities")
+    (('=supply',), ('=supply', '=weapon'), ('harbour',), ('city',))
     """
     if word in _concepts():
-        return "=" + _concepts()[word]
+        return _concepts()[word]
     for ending, instead in ENDINGS:
         stem = word.removesuffix(ending) + instead
         if word.endswith(ending) and len(stem) > 2 and not word.endswith("ss"):
             if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
                 stem = stem[:-1]
-            return "=" + _concepts()[stem] if stem in _concepts() else stem.removesuffix("e")
-    return word.removesuffix("e") if len(word) > 3 else word
+            return _concepts().get(stem, (stem.removesuffix("e"),))
+    return (word.removesuffix("e") if len(word) > 3 else word,)
 
 
 def content_words(text: str) -> list[str]:
@@ -88,7 +89,7 @@ def content_words(text: str) -> list[str]:
     """
     words = WORD.findall(text.casefold().replace("’", "'"))
     plain = (w.removesuffix("'s") for w in words if not w[0].isdigit())
-    return [root_of(w) for w in plain if w not in STOP_WORDS and len(w) > 1]
+    return [root for w in plain if w not in STOP_WORDS and len(w) > 1 for root in roots_of(w)]
 
 
 def substance(
@@ -234,7 +235,8 @@ def similarity(a: Substance, b: Substance) -> float:
         return 0.0
     words = cosine(a.words, b.words)
     if a.entities and b.entities:
-        score = 0.5 * words + 0.25 * cosine(a.entities, b.entities) + 0.25 * _contained(a.entities, b.entities)
+        names = 0.25 * cosine(a.entities, b.entities) + 0.25 * _contained(a.entities, b.entities)
+        score = 0.5 * words + names * min(1.0, words / TELLING)
     else:
         score = words if not a.entities and not b.entities else 0.8 * words
     if a.numbers and b.numbers:
@@ -243,7 +245,7 @@ def similarity(a: Substance, b: Substance) -> float:
         score += SHARED_DAY
     if a.published and b.published:
         score -= LONG_AFTER * min(1.0, max(0, abs(a.published - b.published) - NEWS_DAYS) / 365)
-    return max(0.0, min(1.0, score if words > 0.05 else 0.5 * score))
+    return max(0.0, min(1.0, score))
 
 
 def _same_days(a: Substance, b: Substance) -> bool:
