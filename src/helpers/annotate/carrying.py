@@ -65,10 +65,22 @@ def floating(tree: Tree, found: list[Found]) -> list[Found]:
         before = _speaker_before(tree, found + out, first)
         if before is None or tree.quotes[k].kind != "speech":
             continue
+        if _same_speech(tree, before, first):
+            before.content.append((first, last))
+            by_quote[k] = before
+            continue
         carried = Found(None, [(first, last)], None, "floating_quote", before.entry, 0.7, carried_from=before.carried_from or before)
         out.append(carried)
         by_quote[k] = carried
     return out
+
+
+def _same_speech(tree: Tree, before: Found, first: int) -> bool:
+    """Whether a quotation goes on where another by the same speaker has just ended, with at most a tag between them."""
+    end = before.content[-1][1]
+    tag = before.tag[1] if before.tag else end
+    between = [i for i in range(max(end, tag), first) if not tree.space[i] and tree.word[i][0].isalnum()]
+    return tree.quote[end - 1] >= 0 and not between
 
 
 def _quotes_in(tree: Tree, first: int, last: int) -> list[tuple[int, Range]]:

@@ -7,6 +7,8 @@ from helpers.annotate.phrases import OCCASIONS, TIME_WORDS, Range, extend_to_quo
 from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, TERMINAL, Tree
 
 LATE_CUES = frozenset({"adding", "noting", "according"})
+LATE_VERBS = frozenset("adding noting saying citing insisting arguing telling claiming".split())
+JOINERS = frozenset({"and", "but", "also", "then", "later"})
 OPENERS = frozenset({"in", "during", "on", "at", "via"})
 
 
@@ -99,13 +101,14 @@ def shared_verbs(tree: Tree, verbs: list[int]) -> dict[int, int]:
     known, heads = set(verbs), {}
     for verb in verbs:
         up = tree.head[verb]
-        late = tree.tag[verb] == "VBG" and tree.dep[verb] == "advcl" and verb > 0 and tree.comma[verb - 1]
-        joined = tree.dep[verb] == "conj" and tree.tag[verb] in {"VBD", "VBZ"} and verb > 0 and tree.word[tree.before(verb)] in {"and", "but", "also", "then"}
-        if not (late or joined) or any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[verb]):
+        late = tree.tag[verb] == "VBG" and tree.word[verb] in LATE_VERBS and verb > 0 and tree.comma[verb - 1]
+        joined = tree.tag[verb] in {"VBD", "VBZ"} and tree.dep[verb] == "conj" and tree.word[tree.before(verb)] in JOINERS
+        if up in known or not (late or joined) or any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[verb]):
             continue
-        if tree.dep[up] in {"ccomp", "xcomp"} and tree.head[up] in known and up not in known:
-            outer = tree.head[up]
-            if late and tree.word[verb] in {"adding", "noting", "saying", "citing", "insisting", "arguing"} or joined and tree.tag[outer] == tree.tag[verb]:
-                heads[verb] = outer
-                heads.update({k: verb for k in tree.kids[up] if tree.dep[k] == "cc" and k == tree.before(verb)})
+        for _ in range(8):
+            if tree.head[up] == up or up in known:
+                break
+            up = tree.head[up]
+        if up in known and (late or tree.tag[up] == tree.tag[verb]):
+            heads[verb] = up
     return heads

@@ -85,15 +85,15 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     """The head word of who says it: the verb's subject, or the one that it shares with the clause above it."""
     at = verb
     for _ in range(6):
-        own = [k for k in tree.kids[at] if tree.dep[k] in ALL_SUBJECTS and not (k > at and tree.word[k] in RELATIVE_WORDS)]
+        own = [k for k in tree.kids[at] if tree.dep[k] in ALL_SUBJECTS and k < at]
         if own:
-            subject = next((k for k in own if k < at), own[0])
-            return _antecedent(tree, at, subject)
+            return _antecedent(tree, at, own[0])
         head = tree.head[at]
         if head == at:
             return None
         if tree.dep[at] in RELATIVES or (tree.dep[at] == "acl" and not tree.is_verb(head)):
-            return _issuer(tree, head) or head
+            loose = tree.comma[at - 1] or tree.word[head] in TIME_WORDS | OCCASIONS and tree.word[head] not in TEXTS
+            return _clause_subject(tree, at) if loose and tree.tag[at] in {"VBG", "VBN"} else _issuer(tree, head) or head
         if tree.dep[at] not in GOVERNED or (tree.dep[at] in {"parataxis", "ccomp"} and tree.tag[at] != "VBG"):
             return head if tree.dep[at] in {"parataxis", "ccomp"} and tree.tag[head] in NAME_TAGS and head < at else None
         if tree.dep[at] == "xcomp":
@@ -101,6 +101,18 @@ def subject_of(tree: Tree, verb: int) -> int | None:
             if controller is not None and tree.tag[at] == "VB":
                 return controller
         at = head
+    return None
+
+
+def _clause_subject(tree: Tree, at: int) -> int | None:
+    """The subject of the nearest clause above a loose participle (", adding that …")."""
+    for _ in range(10):
+        at = tree.head[at]
+        own = next((k for k in tree.kids[at] if tree.dep[k] in ALL_SUBJECTS and k < at and tree.is_verb(at)), None)
+        if own is not None:
+            return own
+        if tree.head[at] == at:
+            return None
     return None
 
 

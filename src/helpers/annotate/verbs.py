@@ -31,6 +31,7 @@ BELIEFS = frozenset("think thinks believe believes believed expect expects feel 
 RAISING = frozenset("""go goes went gone going continue continues continued appear appears appeared seem seems seemed begin begins began
     want wants wanted try tries tried used like likes happen happened come came have has had quick proceed proceeded took take started
     start tend tends set""".split())
+PLAIN_TAGS = frozenset("say add write report note explain reply respond recall".split())
 AUTHOR = frozenset({"i", "we", "you", "one", "us", "me"})
 PREPOSITIONS = frozenset("about of for on against over at with".split())
 EVIDENCE = frozenset("""data evidence report reports study studies survey surveys poll polls polling statistics statistic figures numbers
@@ -125,6 +126,8 @@ def _inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
         return None
     i, high = verb + 1, tree.sentence_of(verb)[1]
     if i >= high or not tree.tag[i].startswith(("N", "DT", "PRP", "JJ", "CD")):
+        return None
+    if tree.quote[prev] < 0 and (entry.cue not in PLAIN_TAGS or tree.tag[i] == "PRP"):
         return None
     while i + 1 < high and tree.quote[i] < 0 and tree.tag[i + 1].startswith(("N", "JJ", "CD", "POS", "HYPH", "VBN")) and not tree.comma[i + 1]:
         i += 1
@@ -278,8 +281,10 @@ def _quote_after(tree: Tree, verb: int, skip: int, high: int) -> Parts | None:
         if word == ":":
             colon = True
             rest = tree.after(i + 1)
-            if rest < 0 or tree.paragraph[rest] != tree.paragraph[verb]:
+            if rest < 0:
                 return None
+            if tree.paragraph[rest] != tree.paragraph[verb]:
+                return _block(tree, verb, rest)
             if tree.quote[rest] < 0:
                 stop = high if rest < high else tree.sentence_of(rest)[1]
                 return [extend_to_quote(tree, *strip(tree, rest, stop))], "speech_colon", verb + 1
@@ -289,6 +294,21 @@ def _quote_after(tree: Tree, verb: int, skip: int, high: int) -> Parts | None:
             return None
         i += 1
     return None
+
+
+def _block(tree: Tree, verb: int, rest: int) -> Parts | None:
+    """Speech set off as the next paragraph: quoted, or without marks as a block."""
+    if tree.paragraph[rest] != tree.paragraph[verb] + 1:
+        return None
+    k = tree.quote[rest]
+    if k >= 0 and tree.quote_tokens[k][0] == rest:
+        if starts_tag(tree, tree.quote_tokens[k][1]):
+            return None
+        return _run_on(tree, *tree.quote_tokens[k]), "speech_block", verb + 1
+    first, last = tree.bounds[tree.paragraph[rest]]
+    while last > first and tree.space[last - 1]:
+        last -= 1
+    return ([(rest, last)], "speech_block", verb + 1) if last - rest > 4 else None
 
 
 def starts_tag(tree: Tree, at: int) -> bool:
@@ -360,13 +380,11 @@ def _only_tag(tree: Tree, verb: int, entry: Cue, at: int, stop: int) -> bool:
 
 def _speaks(tree: Tree, low: int, high: int, rest: list[Range]) -> bool:
     """Whether what stands before a tag can be its content: a clause of its own, or a part of one that goes on after."""
-    mains = [i for i in range(low, high) if tree.finite[i]]
-    if rest and not mains:
-        return tree.tag[low] not in {"IN", "WRB", "TO", "VBG", "VBN", "VBD", "CC", "RB"}
-    if tree.tag[low] in {"IN", "WRB", "VBG", "VBN", "VBD"} and tree.word[low] not in {"if", "when"} or (rest and tree.quote[rest[0][0]] >= 0 and tree.tag[low] in {"IN", "WRB"}):
-        tops = {tree.head[i] if tree.tag[i] == "MD" else i for i in mains}
-        return len(mains) > 1 and any(tree.dep[i] not in {"advcl", "acl", "acl:relcl"} for i in tops)
-    return bool(mains)
+    mains = sum(tree.finite[i] for i in range(low, high))
+    leading = tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}
+    if rest and tree.quote[rest[0][0]] >= 0:  # "On Monday, she said, “…”": what leads in is no speech
+        return not leading and (mains > 0 or tree.tag[low] not in {"CC", "RB"})
+    return bool(rest) or mains > (1 if leading else 0)
 
 
 def _before_quote(tree: Tree, start: int) -> int:
