@@ -16,6 +16,7 @@ from helpers.annotate.cast import DEFINITE, POSSESSIVES, Cast, Figure, Sighting,
 from helpers.annotate.records import Claim
 
 PRESENT, SUBJECT, SPEAKS, OWNED, QUOTED, OUTER = 100, 35, 30, -30, -45, 60  # points in the same sentence
+DEPTH = 5  # points that a subject loses by each clause above its own
 TOPIC = 20  # points for the person most often seen, wherever
 FADING = (1, 0.8, 0.55, 0.4, 0.3, 0.22, 0.16, 0.12, 0.09, 0.07, 0.05)  # what is left of them, by sentences between
 ENOUGH, CLEAR = 25, 3
@@ -56,6 +57,11 @@ class Antecedents:
     def link(self, i: int, figure: Figure) -> None:
         """Note which figure a noun stands for."""
         self.links[i] = figure
+
+    def first_of(self, figure: Figure) -> int | None:
+        """The token of the noun that first stood for an unnamed figure."""
+        places = [i for i, linked in self.links.items() if linked is figure]
+        return min(places, default=None)
 
     # ---- pronouns ---------------------------------------------------------------------------------------------------
     def of_pronoun(
@@ -108,7 +114,12 @@ class Antecedents:
         return _clear_winner(points)
 
     def _worth(self, sight: Sighting, gap: int, quoted: bool) -> float:
-        worth = PRESENT + SUBJECT * sight.subject + SPEAKS * sight.speaks + OWNED * sight.owned
+        worth = (
+            PRESENT
+            + (SUBJECT - DEPTH * min(3, sight.depth)) * sight.subject
+            + SPEAKS * sight.speaks
+            + OWNED * sight.owned
+        )
         return FADING[gap] * (worth + (QUOTED if sight.quoted and not quoted else 0))
 
     @staticmethod

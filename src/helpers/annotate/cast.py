@@ -20,6 +20,7 @@ POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "who
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "said", "such"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+MARKUP = frozenset({"*", "_", "“", "”", '"', "‘", "’"})
 ROLE_STOPS = frozenset({"VERB", "AUX", "DET", "PRON", "CCONJ", "SCONJ", "SPACE", "NUM", "INTJ"})
 
 
@@ -49,6 +50,7 @@ class Sighting:
     owned: bool = False  # possessive or part of a longer name: "Lind's friend", "a Treasury notice"
     quoted: bool = False
     speaks: bool = False
+    depth: int = 0  # clauses above the one that it stands in
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +144,9 @@ class Cast:
         subject = subject or (figure.being == "person" and figure.named and self._opens_sentence(head))
         after = self.doc[last.i + 1].text if last.i + 1 < len(self.doc) else ""
         owned = head.dep_ in OWNED or after in ("'s", "’s", "'", "’") or (head.dep_ in FLAT and head.i < head.head.i)
-        return Sighting(head.i, start, end, figure, subject and not owned, owned, self.in_speech(start))
+        return Sighting(
+            head.i, start, end, figure, subject and not owned, owned, self.in_speech(start), depth=_depth(head)
+        )
 
     def _opens_sentence(self, head: Token) -> bool:
         """Whether no verb or other noun phrase but the title stands before it in its sentence, whatever the parse says."""
@@ -203,10 +207,12 @@ class Cast:
             self.sightings.append(self._sighting(token, start, end, self.unnamed(token, start, end), span[-1]))
 
     def names_it(self, noun: Token) -> Figure | None:
-        """The person or body whose name this noun introduces: "Insider Wang Gang", "the organisation, the Ace Club"."""
-        if noun.i + 1 < len(self.doc):
-            mention = self.covered.get(noun.i + 1)
-            if mention and mention.entity_type == "PERSON" and mention.start == self.doc[noun.i + 1].idx:
+        """The person or body whose name this noun introduces: "Insider Ada Lind", "the magazine Orbit", "a club, the Ace"."""
+        after = next((t for t in self.doc[noun.i + 1 : noun.i + 3] if t.text not in MARKUP), None)
+        mention = self.covered.get(after.i) if after is not None else None
+        if mention is not None and mention.start == after.idx:
+            being = kinds.being_of_noun(noun.lemma_)
+            if mention.entity_type == "PERSON" or (being == "group" and mention.entity_type in ("ORG", "PRODUCT")):
                 return self.figures.get(mention.name)
         for child in noun.children:
             mention = self.covered.get(child.i)
@@ -252,12 +258,12 @@ class Cast:
 
 
 def bare(printed: str) -> str:
-    """A printed phrase without its leading article, line breaks and doubled blanks.
+    """A printed phrase without its leading article, markup, quotation marks, line breaks and doubled blanks.
 
     >>> bare("the workshop\\n director")
     'workshop director'
     """
-    words = printed.split()
+    words = re.sub(r"[*_“”\"]+", " ", printed).split()
     return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ARTICLES else words)
 
 
@@ -266,6 +272,14 @@ def head_of(tokens: list[Token]) -> Token:
     inside = {t.i for t in tokens}
     roots = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
     return next((t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON")), roots[0] if roots else tokens[-1])
+
+
+def _depth(token: Token) -> int:
+    """How many clauses stand above the token's own."""
+    clauses = [
+        t for t in token.ancestors if t.dep_.partition(":")[0] in ("ccomp", "advcl", "acl", "relcl", "csubj", "xcomp")
+    ]
+    return len(clauses)
 
 
 def _breaks_role(token: Token) -> bool:

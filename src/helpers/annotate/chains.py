@@ -8,14 +8,16 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotate import kinds
 from helpers.annotate.antecedents import Antecedents
-from helpers.annotate.cast import SUBJECTS, Cast, Figure
+from helpers.annotate.cast import SUBJECTS, Cast, Figure, head_of
 from helpers.annotate.records import Claim, Mention
 from helpers.annotate.shades import cue_tokens
 
 TOLD = frozenset({"tell", "disclose", "reveal", "confide", "say", "explain", "speak", "confirm", "describe", "inform", "write",
                   "give", "talk", "report", "admit", "confess", "leak", "respond", "reply", "state", "mention", "add"})  # fmt: skip
-HEARD_BY = re.compile(r"(?:^|\s)(?:told|to|with|by|for|in)\s+(?:the\s|a\s)?(?:[\w’']+\s){0,3}$", re.IGNORECASE)
-INTERVIEW = re.compile(r"\binterview(?:ed)?\b", re.IGNORECASE)
+GRANTED = frozenset({"grant", "have", "hold", "sit"})  # with an interview
+HEARING = frozenset({"to", "with", "told", "tell", "tells", "telling", "informed"})
+HEARD_BY = re.compile(r"\s(?:told|to|with|by|for|in)\s+(?:the\s|a\s)?(?:[\w’']+\s){0,3}$", re.IGNORECASE)
+INTERVIEW = re.compile(r"\binterview(?:ed)?\b|\b(?:speaking|talking) (?:to|with) (?:the )?$", re.IGNORECASE)
 CONTACT = frozenset({"reach", "contact", "interview", "speak", "talk", "ask", "call", "phone", "telephone", "approach"})
 QUOTES = frozenset({"cite", "quote", "interview"})
 RUMOUR = re.compile(
@@ -46,16 +48,22 @@ def chains(doc: Doc, cast: Cast, antecedents: Antecedents, figures: list[Figure 
     """
     claims = doc._.claims
     outlets = [m for m in doc._.mentions if m.entity_type != "PERSON" and kinds.is_media(m.name, m.entity_type)]
-    told: dict[Figure, list[str]] = {}
+    told = {figure: [outlet] for figure, outlet in tellers(cast, figures, outlets).items() if _may_tell(figure)}
     for claim, figure in zip(claims, figures, strict=True):
-        if figure is not None and figure.being != "thing" and figure.kind not in (kinds.MEDIA, kinds.STATE):
+        if figure is not None and _may_tell(figure):
             outlet = told_outlet(doc, cast, claim, outlets) or _contacted(cast, antecedents, claim, figure)
             if outlet and outlet != figure.name:
                 told.setdefault(figure, [outlet])
     for k, figure in enumerate(figures):
         if figure is not None and not figure.named and figure.being == "person" and figure not in told:
-            told[figure] = _chain(claims, figures, told, k, frozenset())
+            told[figure] = _chain(claims, figures, told, k, frozenset()) or _spoken_of(
+                cast, antecedents, figures, told, figure
+            )
     return [_chain(claims, figures, told, k, frozenset()) for k in range(len(claims))]
+
+
+def _may_tell(figure: Figure) -> bool:
+    return figure.being != "thing" and figure.kind not in (kinds.MEDIA, kinds.STATE)
 
 
 def _chain(
@@ -72,8 +80,63 @@ def _chain(
     return list(dict.fromkeys(name for name in chain if name and name != own))
 
 
+def _spoken_of(
+    cast: Cast, antecedents: Antecedents, figures: list[Figure | None], told: dict[Figure, list[str]], unnamed: Figure
+) -> list[str]:
+    """Through whom somebody unnamed is known who is first spoken of in another one's claim ("his boss called; this boss …")."""
+    first = antecedents.first_of(unnamed)
+    claims = cast.doc._.claims
+    for k, claim in enumerate(claims):
+        teller = figures[k]
+        if teller is None or teller is unnamed or teller.being != "person" or first is None:
+            continue
+        if any(a <= cast.doc[first].idx < b for a, b in claim.content):
+            return [claim.source_name, *_chain(claims, figures, told, k, frozenset())]
+    return []
+
+
+def tellers(cast: Cast, figures: list[Figure | None], outlets: list[Mention]) -> dict[Figure, str]:
+    """Who tells an outlet, by name: subjects of "told the Post", "disclosed to reporters of the Post", "in an interview with"."""
+    heard: dict[Figure, str] = {}
+    for outlet in outlets:
+        verb = _telling_verb(cast, outlet)
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) if verb is not None else None
+        if verb is not None and subject is None and verb.dep_ == "conj":
+            subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
+        figure = _figure_at(cast, figures, subject) if subject is not None else None
+        if figure is not None and figure.name != outlet.name:
+            heard.setdefault(figure, outlet.name)
+    return heard
+
+
+def _telling_verb(cast: Cast, outlet: Mention) -> Token | None:
+    """The verb of telling that an outlet is the hearer of: its object, or behind "to" or "with"."""
+    tokens = cast.tokens(outlet.start, outlet.end)
+    head = head_of(tokens)
+    before = cast.doc[tokens[0].i - 1].lower_ if tokens[0].i else ""
+    before = cast.doc[tokens[0].i - 2].lower_ if before in ("the", "a") and tokens[0].i > 1 else before
+    for up in (head, *head.ancestors):
+        if up.pos_ in ("VERB", "AUX"):
+            hears = (
+                before in HEARING or up.lemma_ in ("tell", "inform") or "interview" in [c.lower_ for c in up.subtree]
+            )
+            after = up.i < tokens[0].i and tokens[0].i - up.i < 12
+            return up if up.lemma_ in TOLD | GRANTED and hears and after else None
+        if up.dep_ in ("nsubj", "nsubj:pass", "nsubjpass", "appos"):
+            return None
+    return None
+
+
+def _figure_at(cast: Cast, figures: list[Figure | None], subject: Token) -> Figure | None:
+    """The figure that a subject names, or that a claim with this source has been given."""
+    for claim, figure in zip(cast.doc._.claims, figures, strict=True):
+        if claim.source and claim.source[0] <= subject.idx < claim.source[1]:
+            return figure
+    return next((s.figure for s in cast.sightings if s.start <= subject.idx < s.end), None)
+
+
 def told_outlet(doc: Doc, cast: Cast, claim: Claim, outlets: list[Mention]) -> str:
-    """The outlet that the speaker tells, in the sentence of the cue and outside the content ("told the Post")."""
+    """The outlet behind a cue of telling, or of an interview, in the sentence and outside the content."""
     if not claim.cue:
         return ""
     verb = next((t for t in cue_tokens(doc, claim) if t.pos_ in ("VERB", "AUX")), None)
@@ -85,16 +148,10 @@ def told_outlet(doc: Doc, cast: Cast, claim: Claim, outlets: list[Mention]) -> s
             continue
         before = doc.text[max(0, outlet.start - 40) : outlet.start]
         follows = 0 <= outlet.start - claim.cue[1] < 60
-        if (
-            verb is not None
-            and verb.lemma_ in TOLD
-            and follows
-            and HEARD_BY.search(" " + doc.text[claim.cue[0] : outlet.start])
-        ):
+        told = " " + doc.text[claim.cue[0] : outlet.start]
+        if verb is not None and verb.lemma_ in TOLD and follows and HEARD_BY.search(told):
             return outlet.name
-        if INTERVIEW.search(before) or re.search(
-            r"\b(?:speaking|talking) (?:to|with) (?:the )?$", before, re.IGNORECASE
-        ):
+        if INTERVIEW.search(before):
             return outlet.name
     return ""
 

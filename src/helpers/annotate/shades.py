@@ -206,6 +206,8 @@ def shade(doc: Doc, claim: Claim) -> tuple[str, bool, int]:
     """
     tokens = cue_tokens(doc, claim)
     cue = shade_of_cue(tokens)
+    if not tokens:
+        cue = Shade("", "asserts", False, 0)
     polarity = cue.polarity if cue else claim.polarity
     hedged = cue.hedged if cue else polarity == "speculates"
     strength = cue.strength if cue else claim.cue_strength
