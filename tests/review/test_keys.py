@@ -209,4 +209,4 @@ def test_the_scorer_takes_the_keys_of_the_bundled_case(root, shared, tmp_path):
     command = [sys.executable, scorer, case / "key", tmp_path, "--texts", case / "articles"]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "drone-notice stopped-orders" in done.stdout
+    assert "drone-notice satellite-firm stopped-orders support-for-russia" in done.stdout
