@@ -58,6 +58,11 @@ def kind_of(node: Node) -> str:
     return _KIND_NAMES.get(node.sign, "")
 
 
+def _date(node: Node, around: Around, text: str) -> bool:
+    """A date whose month could be a verb is one only with a capital."""
+    return not {"march", "may"} & set(text[node.start : node.end].split()) or any(c.isdigit() for c in node.lower)
+
+
 def _always(node: Node, around: Around, text: str) -> bool:
     return True
 
@@ -92,14 +97,14 @@ def _year(node: Node, around: Around, text: str) -> bool:
         return False
     if before.lower in _CURRENCY or after.lower in ("%", "percent", "$") or before.lower in ("no", "number", "+"):
         return False
-    if after.sign == CAPITAL and before.sign == CAPITAL:
-        return False
+    if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a", "his", "her")):
+        return False  # the model of a car, a product
     joined_left = before.end == node.start and before.lower not in ("(", "'", '"', "“", "/", "—", "–", "-", "_")
-    joined_right = after.start == node.end and (after.lower == ":" or kind_of(after) or after.sign == OTHER)
+    joined_right = after.start == node.end and ((after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or after.sign == OTHER)
     if joined_left or joined_right or _decimal(node, around):
         return False
-    if 1900 <= value.year <= 2099 and before.lower in ("the", "a", "an", "its", "his", "their") and not _counted_things(after):
-        return True
+    if 1900 <= value.year <= 2099 and before.sign != CAPITAL and not _counted_things(after):
+        return before.lower in _BEFORE_DATE or before.lower in ("a", "an", "its", "his", "their", "due", "is") or not _counted(after)
     if before.lower in ("in", "since", "until", "by", "during", "of", "for", "from", "after", "before", "through", "to", "("):
         return 1000 <= value.year <= 2999 and not (value.year < 1500 and _counted(after)) and not (
             before.lower in ("of", "to", "for", "from", "after", "by") and _counted(after))
@@ -123,7 +128,7 @@ def _counted(after: Node) -> bool:
 
 def _counted_things(after: Node) -> bool:
     """What a year is no part of: people, dollars, units."""
-    return after.lower in ("people", "men", "women", "troops", "soldiers", "dollars", "miles", "meters", "tons", "feet", "points")
+    return kind_of(after) == "UNITSONLY" or after.lower in ("people", "men", "women", "troops", "soldiers", "dollars", "miles", "meters", "tons", "feet", "points")
 
 
 def _season(node: Node, around: Around, text: str) -> bool:
@@ -146,7 +151,7 @@ def _length(node: Node, around: Around, text: str) -> bool:
     if after.lower == "of" and around.after(2).lower == "age":
         return False
     unit = node.lower.split()[-1]
-    if unit in ("quarter", "quarters") and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a"))):
+    if unit in ("quarter", "quarters") and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a", "about three"))):
         return False  # a fraction
     if unit in ("second", "seconds") and node.lower.startswith("a "):
         return False
@@ -221,7 +226,7 @@ def _modified(node: Node, around: Around, text: str) -> bool:
 
 
 _CHECKS = {
-    "CAL": _always, "CALM": _modified, "MONTHCAL": _month, "WDCAL": _weekday, "YEARCAL": _year, "YEARF": _always,
+    "CAL": _date, "CALM": _modified, "MONTHCAL": _month, "WDCAL": _weekday, "YEARCAL": _year, "YEARF": _always,
     "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _always, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,

@@ -171,6 +171,14 @@ def bc_year(n: object) -> Calendar | None:
     return Calendar(year=1 - int(low)) if low and low < 10000 else None
 
 
+def month_bc(month: object, n: object) -> Calendar | None:
+    """June 479 BC; the summer of 481 BC."""
+    when = bc_year(n)
+    if when is None:
+        return None
+    return replace(when, month=month) if isinstance(month, int) else replace(when, part=month)
+
+
 def part(name: str, year_: object = None, which: int | None = None) -> Calendar:
     """Spring; the third quarter of 1990; last Christmas."""
     return Calendar(year=year(year_), part=name, which=which)
@@ -305,8 +313,8 @@ def recent(units: str) -> object:
 
 
 def first_units(len: Length, outer: object) -> object:
-    """The first nine months of 1990."""
-    return len
+    """The first two quarters of 1990 are its first half; the first nine months of 1990 are a length."""
+    return inside(Calendar(part="H1"), outer) if (len.num.low, len.unit) in ((2, "Q"), (6, "M")) else len
 
 
 def nth_of_month(wd: object, ordinal: int) -> Calendar | None:
@@ -334,11 +342,6 @@ def nth(n: int, unit: str) -> Nth | None:
     grain = GRAIN[unit]
     return Nth(n, grain, event=True) if grain in ("day", "week", "month", "year") else None
 
-
-def first_count(n: object, units: str) -> Nth | None:
-    """The first two quarters."""
-    count = number(n).low
-    return Nth(1, GRAIN[units], count=int(count)) if count else None
 
 
 def report_year(cal: Calendar) -> object:

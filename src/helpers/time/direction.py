@@ -8,7 +8,7 @@ from helpers.time.tokens import OTHER, PAST_ENDING, signs
 
 BACK_WORDS, AHEAD_WORDS = 18, 10
 _STOPS = frozenset({".", ";", ":", "!", "?", "<para>"})
-_PARAGRAPH = signs().sign("<para>")
+PARAGRAPH = signs().sign("<para>")
 _DETERMINERS = frozenset({"'s", "the", "a", "an", "its", "his", "her", "their", "our", "'", "previously", "any"})
 _BE = frozenset({"be", "being", "is", "are", "am"})
 _NO_VERB = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "at", "from"})
@@ -21,7 +21,7 @@ def direction(nodes: list[Node], at: int) -> int:
     """
     for places in (range(at - 1, max(-1, at - BACK_WORDS - 1), -1), range(at + 1, min(len(nodes), at + AHEAD_WORDS + 1))):
         for k in places:
-            if nodes[k].lower in _STOPS or nodes[k].sign == _PARAGRAPH:
+            if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH:
                 break
             if found := _cue(nodes, k):
                 return found

@@ -6,14 +6,15 @@ certain, what differs is the interval between the two.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from helpers.time.admit import admitted, kind_of
 from helpers.time.bounds import UNKNOWN, Bounds
-from helpers.time.direction import direction
+from helpers.time.direction import PARAGRAPH, direction
 from helpers.time.grammar import Node
-from helpers.time.meaning import TOLD, Away, Between, Calendar, Clock, Inside, Modified, Nth, Reference, Relative, Report
+from helpers.time.meaning import NOW, TOLD, Away, Between, Calendar, Clock, Inside, Modified, Nth, Reference, Relative, Report
 from helpers.time.patterns import parse
 from helpers.time.periods import Period, iso, parse_day
 from helpers.time.resolve import PAST, Answer, Context, resolve
@@ -49,9 +50,10 @@ class Found:
     direction: int
     preposition: str
     follow: bool
+    narrative: bool = False
+    leads: bool = False  # stands at the beginning of a sentence or paragraph: the text goes on from it
 
 
-_NARRATIVE_YEARS = 4
 _MODIFIERS = {"since": "after", "after": "after", "before": "before", "until": "before", "till": "before", "by": "before"}
 
 
@@ -59,19 +61,59 @@ def find(text: str) -> list[Found]:
     """The temporal expressions of a text, with what their clause says about their direction."""
     nodes = parse(tokenise(text))
     places = [i for i, n in enumerate(nodes) if n.value is not None and admitted(nodes, i, text)]
-    narrative = _is_narrative([nodes[i] for i in places])
+    narrative = _is_narrative([nodes[i] for i in places], text)
     out: list[Found] = []
     for i in places:
         before = nodes[i - 1].lower if i else ""
-        out.append(Found(nodes[i], direction(nodes, i), before, narrative))
-    return _follow_locally(out, text)
+        leads = _leads(nodes, i)
+        out.append(Found(nodes[i], direction(nodes, i), before, narrative, narrative, leads))
+    return _follow_locally(_share_years(out, text), text)
 
 
-def _is_narrative(found: list[Node]) -> bool:
-    """A text that tells of times long past: many years, hardly a word that points at the day of writing."""
-    years = sum(1 for n in found if isinstance(n.value, Calendar) and n.value.year is not None)
-    deictic = sum(1 for n in found if kind_of(n) in ("DAYWORD", "WDCAL", "REPORT", "QCAL") or isinstance(n.value, Relative))
-    return years >= _NARRATIVE_YEARS and years > 8 * deictic
+_JOINS = re.compile(r"\s*(?:and|or|to|through|until|till|,|[-–—]|and from|and on|and early|and late|\s)+\s*", re.IGNORECASE)
+
+
+def _share_years(found: list[Found], text: str) -> list[Found]:
+    """"In August and September 1914": the second date lends the first its year."""
+    out = list(found)
+    for k in range(len(out) - 2, -1, -1):
+        here, after = _core(out[k].node.value), _core(out[k + 1].node.value)
+        if not (isinstance(here, Calendar) and isinstance(after, Calendar)) or here.year is not None or after.year is None:
+            continue
+        between = text[out[k].node.end : out[k + 1].node.start]
+        if here.month and after.month and here.which is None and len(between) < 15 and _JOINS.fullmatch(between):
+            shared = replace(here, year=after.year - (here.month > after.month))
+            value = replace(out[k].node.value, inner=shared) if isinstance(out[k].node.value, Modified) else shared
+            out[k] = replace(out[k], node=out[k].node._replace(value=value))
+    return out
+
+
+def _leads(nodes: list[Node], i: int) -> bool:
+    """Whether a date opens its sentence or paragraph, alone or after one short word."""
+    return any(i - k < 0 or nodes[i - k].lower == "." or nodes[i - k].sign == PARAGRAPH for k in (1, 2))
+
+
+def _is_narrative(found: list[Node], text: str) -> bool:
+    """A text that tells of times long past: full dates with their years, hardly a word that points at the day of writing."""
+    dated = [n.value for n in found if isinstance(n.value, Calendar) and n.value.year is not None]
+    full = sum(1 for c in dated if c.month)
+    deictic = sum(1 for n in found if (kind_of(n) in _NEWS or _points_at_now(n.value)) and not _quoted(text, n.start))
+    return (full >= 3 or len(dated) >= 12 or not deictic) and len(dated) >= max(_YEARS_PER_DEICTIC * deictic, 4)
+
+
+_YEARS_PER_DEICTIC = 5
+_NEWS = frozenset({"DAYWORD", "WDCAL", "REPORT", "QCAL"})
+_OPENING, _CLOSING = re.compile("[“«]|``"), re.compile("[”»]|''")
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether quotation marks stand open here, in this paragraph."""
+    before = text[max(text.rfind("\n", 0, at), at - 1000, 0) : at]
+    return before.count('"') % 2 == 1 or len(_OPENING.findall(before)) > len(_CLOSING.findall(before))
+
+
+def _points_at_now(meaning: object) -> bool:
+    return isinstance(meaning, Relative | Away) and meaning.base == NOW
 
 
 def _follow_locally(found: list[Found], text: str) -> list[Found]:
@@ -151,8 +193,10 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
         ctx = Context(now, period, frame, f.direction, follow=f.follow and period is not None)
         answer = resolve(f.node.value, ctx)
         out.append((answer, at if answer and answer.anchor == TOLD else None))
-        if answer and answer.period and answer.kind in ("DATE", "TIME"):
+        if answer and answer.period and answer.kind in ("DATE", "TIME") and not (f.narrative and answer.anchor == NOW):
             told["any"] = k
+            if f.leads or answer.period.grain not in ("year", "decade", "century"):
+                told["follow"] = k
             if answer.period.grain == "day":
                 told["day"] = k
     return out
@@ -161,6 +205,8 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
 def _told_for(meaning: object, told: dict[str, int]) -> int | None:
     """The place of the date that this one would hang on: the last day for days, the last date for all else."""
     core = _core(meaning)
+    if isinstance(core, Calendar):
+        return told.get("follow", told.get("any"))
     if isinstance(core, Clock):
         return told.get("day")
     if isinstance(core, Relative) and core.grain == "day":

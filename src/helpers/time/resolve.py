@@ -91,6 +91,8 @@ def _calendar(c: Calendar, ctx: Context) -> Answer | None:
         return of_period(containing_year(c.span, c.year))
     if c.year is not None:
         return _with_year(c, c.year)
+    if ctx.follow and ctx.told and ctx.told.year < 1 and not c.weekday:
+        return replace(_with_year(c, ctx.told.year) or Answer("DATE", _blank(c)), anchor=TOLD)
     base, anchor = _base(ctx)
     if base is None:
         return Answer("DATE", _blank(c), granularity=_grain_of(c), anchor=NOW, warning=NO_ANCHOR)
@@ -198,9 +200,8 @@ def _choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> 
         year = Period("year", base.year)
         same = [p for p in candidates if p.year == year.year]
         return (now or same or candidates)[0]
-    if ctx.follow and ctx.told and ahead:
-        later = [p for p in candidates if p.last() >= base]
-        return later[0]
+    if ctx.follow and ctx.told:
+        return _following(candidates, ctx.told, base)
     if now:
         return now[-1]
     if not (past and ahead):
@@ -213,6 +214,20 @@ def _choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> 
 # How far ahead a date may lie, as a share of the way back to its last occurrence: by direction, and whether it is a day.
 # A day that is a fortnight off is not last year's, whatever the verb; a month after a past verb is.
 _REACH = {(PAST, True): 0.15, (PAST, False): 0.05, (OPEN, True): 0.5, (OPEN, False): 0.2, (FUTURE, True): 9, (FUTURE, False): 9}
+
+
+def _following(candidates: list[Period], told: Period, at: date) -> Period:
+    """A narrative goes on from the date last told: the same year, else the nearest, the way ahead counting less."""
+    if told.grain in ("year", "decade", "century"):
+        return next((p for p in candidates if p.year >= told.year), candidates[-1])
+    ahead = [p for p in candidates if p.last() >= at]
+    back = [p for p in candidates if p.last() < at]
+    if not (ahead and back):
+        return (ahead or back[::-1])[0]
+    return ahead[0] if (ahead[0].first() - at).days < _AHEAD_OVER_BACK * (at - back[-1].first()).days else back[-1]
+
+
+_AHEAD_OVER_BACK = 3
 
 
 def _weekday(c: Calendar, base: date, ctx: Context) -> Period:
@@ -359,6 +374,8 @@ def _report(r: Report, ctx: Context) -> Answer | None:
         return of_period(at.shift(-4 * r.years_back) if at.grain == "quarter" else Period(at.grain, at.year - r.years_back, at.n, at.day), FRAME)
     if r.years_back:
         return resolve(Relative("year", -1), ctx)
+    if r.grain == "weekend" and not ctx.follow and ctx.now and ctx.now.isoweekday() < 6 and ctx.direction != FUTURE:
+        return resolve(Relative("weekend", -1), ctx)
     return resolve(Relative(r.grain or "quarter", 0, TOLD if ctx.follow else NOW), ctx)
 
 

@@ -68,7 +68,7 @@ class _Signs:
         return self.of.setdefault(word, chr(0xE000 + len(self.of)))
 
 
-OTHER, CAPITAL, PAST_ENDING = "x", "X", "e"
+OTHER, CAPITAL, PAST_ENDING, MARK = "x", "X", "e", "m"
 
 
 @cache
@@ -107,7 +107,7 @@ def tokenise(text: str) -> list[Token]:
         if kind == "word":
             sign = known.get(lower) or _other(word, lower)
         elif kind == "mark":
-            sign = known.get(word, OTHER)
+            sign = known.get(word, MARK)
         elif kind == "paragraph":
             sign = known["<para>"]
         else:
