@@ -1,0 +1,206 @@
+"""Outlets side by side: kinds of source, verbs of saying, who is quoted, stances to the same claims."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from helpers.figures.style import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, SKY, YELLOW, caption, new_axes, nothing, shorten, styled
+
+SOURCE_COLOURS = {
+    "named_person": BLUE, "government_body": SKY, "state_or_country": "#A9D6F0", "named_organisation": GREEN,
+    "document_or_statement": "#7FCDB5", "public_record": "#CDEBE1", "media_outlet": YELLOW, "expert_unnamed": ORANGE,
+    "pseudonymous": PURPLE, "anonymous": RED, "unknown": "#c8c8c8",
+}  # fmt: skip
+HATCHED = {"pseudonymous", "anonymous", "unknown"}  # a second channel for voices without a name
+STANCE_GLYPHS = {
+    "asserts": ("●", INK), "attributes": ("○", BLUE), "hedges": ("◐", SKY), "disputes": ("?", ORANGE),
+    "denies": ("✕", RED), "confirms": ("✔", GREEN), "retracts": ("↺", PURPLE),
+}  # fmt: skip
+
+
+def source_kinds(data: pd.DataFrame, *, title: str = "Who is given a voice", ax: Axes | None = None) -> Axes:
+    """Shares of claims by kind of source, an outlet a bar.
+
+    Parameters
+    ----------
+    data : DataFrame
+        From `helpers.compare.voices.voices`.
+    title : str
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        The number of claims stands behind each outlet's name; voices without a name are hatched. Few claims make
+        wide margins: the picture compares what these articles do, not what outlets are like.
+    """
+    with styled():
+        counts = pd.crosstab(data["outlet"], data["source_type"]) if len(data) else pd.DataFrame()
+        ax = ax or new_axes(10.5, max(2.6, 2.1 + 0.5 * len(counts)))
+        ax.set_title(title, pad=12)
+        if counts.empty:
+            return nothing(ax, "No claims, so no sources to compare.")
+        order = [k for k in SOURCE_COLOURS if k in counts]
+        share = counts[order].div(counts.sum(axis=1), axis=0)
+        at = pd.Series(0.0, index=share.index)
+        for kind in order:
+            ax.barh(share.index, share[kind], left=at, color=SOURCE_COLOURS[kind], edgecolor="white", linewidth=1.5,
+                    hatch="///" if kind in HATCHED else None, label=kind.replace("_", " "))  # fmt: skip
+            for outlet in share.index[share[kind] >= 0.06]:
+                dark = kind in ("named_person", "anonymous", "government_body", "named_organisation", "pseudonymous")
+                ax.text(at[outlet] + share.loc[outlet, kind] / 2, outlet, counts.loc[outlet, kind], ha="center", va="center",
+                        fontsize=9.5, color="white" if dark and kind not in HATCHED else INK, fontweight="bold")  # fmt: skip
+            at = at + share[kind]
+        ax.set_yticks(range(len(share)), [f"{shorten(o, 30)}\nn = {int(counts.loc[o].sum())}" for o in share.index], fontsize=10)
+        _bare(ax)
+        ax.legend(loc="upper left", bbox_to_anchor=(0, -0.02), ncols=4, frameon=False, fontsize=9)
+    return ax
+
+
+def _bare(ax: Axes) -> None:
+    ax.set_xlim(0, 1)
+    ax.set_xticks([])
+    ax.set(xlabel="", ylabel="")
+    ax.invert_yaxis()
+    for side in ("left", "bottom"):
+        ax.spines[side].set_visible(False)
+    ax.tick_params(length=0)
+
+
+def saying_verbs(data: pd.DataFrame, *, top: int = 14, title: str = "How they say that somebody said it", ax: Axes | None = None) -> Axes:
+    """Verbs of saying by outlet, from those that keep a distance to those that endorse.
+
+    Parameters
+    ----------
+    data : DataFrame
+        From `helpers.compare.voices.voices`.
+    top : int
+        How many verbs; the most used ones.
+    title : str
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        One column a verb, ordered by ``cue_strength``; the number is how often the outlet uses it.
+    """
+    with styled():
+        used = data[data["cue"] != ""]
+        ax = ax or new_axes(11, max(2.6, 2.0 + 0.45 * used["outlet"].nunique()))
+        ax.set_title(title, pad=28)
+        if used.empty:
+            return nothing(ax, "No verbs of saying to compare.")
+        common = used["cue"].value_counts().head(top).index
+        strength = used[used["cue"].isin(common)].groupby("cue")["cue_strength"].first().astype(int)
+        verbs = sorted(common, key=lambda v: (strength[v], v))
+        counts = pd.crosstab(used["outlet"], used["cue"]).reindex(columns=verbs, fill_value=0)
+        sns.heatmap(counts, ax=ax, cmap="Blues", cbar=False, annot=counts.where(counts > 0).map(lambda v: "" if pd.isna(v) else f"{v:.0f}"),
+                    fmt="", linewidths=1, linecolor="white", vmin=0, vmax=max(4, counts.to_numpy().max()))  # fmt: skip
+        ax.set(xlabel="", ylabel="")
+        ax.set_yticks([i + 0.5 for i in range(len(counts))], [shorten(o, 28) for o in counts.index], rotation=0)
+        ax.set_xticks([i + 0.5 for i in range(len(verbs))], [shorten(v, 24) for v in verbs], rotation=40, ha="right")
+        _strength_ruler(ax, [strength[v] for v in verbs])
+        left_out = used["cue"].nunique() - len(verbs)
+        ax.set_xlabel(f"n = {len(used)} claims with a cue; {left_out} rarer cues left out. Strength is the lexicon's (cues.csv), not a judgement of the speaker.",
+                      fontsize=8.5, color="#555555", loc="left")  # fmt: skip
+    return ax
+
+
+def _strength_ruler(ax: Axes, strengths: list[int]) -> None:
+    names = {-2: "keeps its distance", -1: "doubts", 0: "neutral", 1: "leans to it", 2: "endorses"}
+    for value in sorted(set(strengths)):
+        places = [i for i, s in enumerate(strengths) if s == value]
+        ax.plot([places[0] + 0.08, places[-1] + 0.92], [-0.12, -0.12], color=INK, linewidth=1.5, clip_on=False)
+        name = names.get(value, str(value))
+        room = places[-1] - places[0] + 1
+        ax.text((places[0] + places[-1] + 1) / 2, -0.2, name if room * 6 >= len(name) else f"{value:+d}", ha="center", va="bottom", fontsize=8.5)
+
+
+def most_quoted(data: pd.DataFrame, *, top: int = 5, title: str = "Whose words fill the text", ax: Axes | None = None) -> Axes:
+    """The sources with most reported words in each outlet.
+
+    Parameters
+    ----------
+    data : DataFrame
+        From `helpers.compare.voices.voices`.
+    top : int
+        Sources an outlet.
+    title : str
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        A bar's length is the number of words reported of that source, nested claims counted once each.
+    """
+    with styled():
+        words = data.groupby(["outlet", "source", "source_type"], as_index=False)["n_words"].sum()
+        words = words.sort_values(["outlet", "n_words", "source"], ascending=[True, False, True]).groupby("outlet").head(top)
+        ax = ax or new_axes(10.5, max(2.6, 1.6 + 0.34 * (len(words) + 1.4 * words["outlet"].nunique())))
+        ax.set_title(title)
+        if words.empty:
+            return nothing(ax, "Nobody is quoted.")
+        y, most = 0.0, words["n_words"].max()
+        for outlet, group in words.groupby("outlet", sort=True):
+            ax.text(0, y, shorten(outlet, 60), fontweight="bold", va="center")
+            for row in group.itertuples():
+                y += 1
+                ax.barh(y, row.n_words, height=0.72, color=SOURCE_COLOURS.get(row.source_type, FAINT), edgecolor="white",
+                        hatch="///" if row.source_type in HATCHED else None)  # fmt: skip
+                ax.text(row.n_words + most * 0.012, y, f"{shorten(row.source or 'nobody named', 52)}  {row.n_words}", va="center", fontsize=9.5)
+            y += 1.6
+        ax.set_xlim(0, most * 1.5)
+        ax.set_ylim(y - 0.9, -0.8)
+        ax.set_axis_off()
+        ax.set_title(title)
+        caption(ax, f"Words in reported claims, {top} sources an outlet; hatched: no name given. n = {len(data)} claims.")
+    return ax
+
+
+def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, top: int = 12, title: str = "The same claim in several outlets", ax: Axes | None = None) -> Axes:
+    """Outlets against groups of claims: a glyph a stance, a blank for silence.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The ledger.
+    labels : dict, optional
+        Words for each ``claim_group``; its id when left out.
+    top : int
+        How many groups, those in most outlets first; groups that only one outlet has are left out.
+    title : str
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        Silence is not denial: a blank says only that no such claim was found in that outlet's articles.
+    """
+    with styled():
+        spread = data.groupby("claim_group")["article_id"].nunique()
+        groups = spread[spread > 1].sort_values(ascending=False, kind="stable").head(top).index.tolist()
+        outlets = sorted(data["outlet"].unique()) if len(data) else []
+        ax = ax or new_axes(11, max(2.6, 1.9 + 0.5 * len(groups)))
+        ax.set_title(title, pad=14)
+        if not groups:
+            return nothing(ax, "No claim was found in two articles.")
+        for y, group in enumerate(groups):
+            ax.axhline(y + 0.5, color="#e6e6e6", linewidth=0.8)
+            for x, outlet in enumerate(outlets):
+                stances = data[(data["claim_group"] == group) & (data["outlet"] == outlet)]["stance"]
+                for n, stance in enumerate(dict.fromkeys(stances)):
+                    glyph, colour = STANCE_GLYPHS[stance]
+                    ax.text(x + 0.22 * n - 0.11 * (stances.nunique() - 1), y, glyph, color=colour, ha="center", va="center", fontsize=17)
+        ax.set_xlim(-0.5, len(outlets) - 0.5)
+        ax.set_ylim(len(groups) - 0.5, -0.5)
+        ax.set_xticks(range(len(outlets)), [shorten(o, 18) for o in outlets])
+        ax.xaxis.tick_top()
+        ax.set_yticks(range(len(groups)), [shorten((labels or {}).get(g, g), 58) for g in groups], fontsize=9.5)
+        ax.tick_params(length=0)
+        for side in ("left", "bottom"):
+            ax.spines[side].set_visible(False)
+        key = "   ".join(f"{g} {s}" for s, (g, _) in STANCE_GLYPHS.items() if s in set(data["stance"]))
+        caption(ax, f"{key}   blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.")
+    return ax
