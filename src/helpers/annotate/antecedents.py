@@ -19,6 +19,7 @@ PRESENT, SUBJECT, SPEAKS, OWNED, QUOTED, OUTER = 100, 35, 30, -30, -45, 60  # po
 DEPTH = 5  # points that a subject loses by each clause above its own
 TOPIC = 20  # points for the person most often seen, wherever
 FADING = (1, 0.8, 0.55, 0.4, 0.3, 0.22, 0.16, 0.12, 0.09, 0.07, 0.05)  # what is left of them, by sentences between
+PUBLISHES, PUBLISHERS = 30, frozenset({kinds.ORGANISATION, kinds.GOVERNMENT, kinds.MEDIA})
 ENOUGH, CLEAR = 25, 3
 GENERIC_PERSON = frozenset(
     {"individual", "person", "man", "woman", "insider", "official", "employee", "staffer", "worker", "member"}
@@ -75,6 +76,7 @@ class Antecedents:
         own: Claim,
         outer: Figure | None,
         quoted: bool,
+        publishes: bool = False,
     ) -> tuple[Figure | None, str]:
         """The figure that a pronoun stands for, or None and why not.
 
@@ -92,6 +94,8 @@ class Antecedents:
             Who tells this claim, when it stands inside another one.
         quoted : bool
             The pronoun stands in a quotation: its speaker is not meant.
+        publishes : bool
+            The pronoun owns a report or the like: bodies are likelier than states.
         """
         points: dict[Figure, float] = {}
         often = max((self.frequency[f] for f in self.frequency if f.being == "person"), default=1)
@@ -108,6 +112,7 @@ class Antecedents:
             if gap < len(FADING):
                 worth = self._worth(sight, gap, quoted)
                 worth += 0 if thing or number == "plural" else TOPIC * self.frequency[sight.figure] / often
+                worth += PUBLISHES * (publishes and sight.figure.kind in PUBLISHERS)
                 points[sight.figure] = max(points.get(sight.figure, -99), worth)
         if outer is not None and not quoted and outer in points:
             points[outer] += OUTER
@@ -183,9 +188,11 @@ class Antecedents:
             own = {t.lemma_.lower() for t in words}
             if (words[0].lower_ in DEFINITE and len(words) <= 2) or not modifiers <= own:
                 continue
-            if words[0].lower_ in POSSESSIVES and not owner:
+            if words[0].lower_ in POSSESSIVES and (not owner or words[0].lower_ in ("my", "our", "your")):
                 continue
             figure = self.cast.unnamed(token, words[0].idx, words[-1].idx + len(words[-1]))
+            if words[0].lower_ in POSSESSIVES:
+                figure.name = owned(owner, self.cast.doc.text[words[1].idx : words[-1].idx + len(words[-1])])
             self.links[i] = figure
             return figure, "same noun"
         return None, ""
@@ -227,6 +234,15 @@ class Antecedents:
         first = next((s for s in self.seen if s.figure is figure), None)
         near = self.cast.sentence[i] - self.cast.sentence[head.i] <= 6
         return (figure, "title") if first is not None and first.start > head.idx and near else (None, "")
+
+
+def owned(owner: str, rest: str) -> str:
+    """The name of something by its owner.
+
+    >>> owned("Ada Lind", "former boss"), owned("Hans Moos", "boss")
+    ('Ada Lind’s former boss', 'Hans Moos’ boss')
+    """
+    return f"{owner}’{'' if owner.endswith('s') else 's'} {' '.join(rest.split())}"
 
 
 def _clear_winner(points: dict[Figure, float]) -> tuple[Figure | None, str]:

@@ -21,6 +21,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "said", "such"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 MARKUP = frozenset({"*", "_", "“", "”", '"', "‘", "’"})
+LONGEST_MODIFIER = 9  # tokens; what is longer is rather a clause that the parse has misplaced
 ROLE_STOPS = frozenset({"VERB", "AUX", "DET", "PRON", "CCONJ", "SCONJ", "SPACE", "NUM", "INTJ"})
 
 
@@ -236,7 +237,8 @@ class Cast:
                 left = min(left, child.left_edge.i)
         right = noun.i
         for child in noun.rights:
-            if child.dep_ in ("nmod", "prep", "acl", "flat", "amod") and child.left_edge.i == right + 1:
+            close = child.left_edge.i == right + 1 and child.right_edge.i - child.left_edge.i < LONGEST_MODIFIER
+            if child.dep_ in ("nmod", "prep", "acl", "flat", "amod") and close:
                 right = child.right_edge.i
             elif child.i != right + 1 or child.dep_ not in FLAT:
                 break

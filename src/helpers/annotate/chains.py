@@ -104,6 +104,9 @@ def tellers(cast: Cast, figures: list[Figure | None], outlets: list[Mention]) ->
         if verb is not None and subject is None and verb.dep_ == "conj":
             subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
         figure = _figure_at(cast, figures, subject) if subject is not None else None
+        if verb is not None and figure is None:  # the parse has lost the subject: the last one named before the verb
+            before = (_figure_at(cast, figures, t) for t in reversed(cast.doc[verb.sent.start : verb.i]))
+            figure = next((f for f in before if f is not None and f.being == "person"), None)
         if figure is not None and figure.name != outlet.name:
             heard.setdefault(figure, outlet.name)
     return heard

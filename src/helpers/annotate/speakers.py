@@ -34,7 +34,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from helpers.annotate import chains, inside_quotes, kinds, shades
-from helpers.annotate.antecedents import Antecedents
+from helpers.annotate.antecedents import Antecedents, owned
 from helpers.annotate.cast import ARTICLES, POSSESSIVES, SUBJECTS, Cast, Figure, bare, head_of
 from helpers.annotate.records import Claim, Mention
 
@@ -216,7 +216,7 @@ class Speakers:
             return Resolved(rule=f"unresolved: {why}")
         return Resolved(figure.name, figure.kind, figure.role, "pronoun", figure)
 
-    def _antecedent(self, k: int, claim: Claim, token: Token) -> tuple[Figure | None, str]:
+    def _antecedent(self, k: int, claim: Claim, token: Token, publishes: bool = False) -> tuple[Figure | None, str]:
         word = token.lower_
         outer = self.done.get(claim.nested_in) if claim.nested_in is not None else None
         quoted = self.cast.in_speech(token.idx)
@@ -230,6 +230,7 @@ class Speakers:
             own=claim,
             outer=outer.figure if outer else None,
             quoted=quoted,
+            publishes=publishes,
         )
 
     def _first_person(self, k: int, claim: Claim) -> Resolved:
@@ -279,20 +280,21 @@ class Speakers:
         first = tokens[0].lower_
         if head.pos_ == "PROPN" and not self._names(tokens) and not kinds.is_known_noun(head.lower_):
             return self._stranger(tokens, start, end)
-        owner = ""
+        owner, why = "", "as printed"
         if first in POSSESSIVES and len(tokens) > 1 and first not in ("my", "our", "your", "whose"):
-            figure, _ = self._antecedent(k, claim, tokens[0])
+            figure, _ = self._antecedent(k, claim, tokens[0], publishes=kinds.being_of_noun(head.lemma_) == "thing")
             owner = figure.name if figure else ""
+            if figure is None:
+                why = f"unresolved: whose {head.lower_}"
         found, rule = self.antecedents.of_nominal(tokens, head, claim, owner)
         if found is not None:
             return Resolved(found.name, found.kind, found.role, rule, found)
         figure = self.cast.unnamed(head, start, end)
         figure.kind = self._kind_of_nominal(tokens, head, figure)
         if owner:
-            rest = " ".join(self.doc.text[tokens[1].idx : end].split())
-            figure.name = f"{owner}’s {rest}" if not owner.endswith("s") else f"{owner}’ {rest}"
+            figure.name = owned(owner, self.doc.text[tokens[1].idx : end])
         self.antecedents.link(head.i, figure)
-        return Resolved(figure.name, figure.kind, figure.role, "as printed", figure)
+        return Resolved(figure.name, figure.kind, figure.role, why, figure)
 
     def _stranger(self, tokens: list[Token], start: int, end: int) -> Resolved:
         """A name that the names component has not marked."""
