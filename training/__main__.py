@@ -15,9 +15,13 @@ def main(arguments: list[str] | None = None) -> None:
     """Run one step, or all of them one after the other."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("step", choices=STEPS)
-    parser.add_argument("--treebanks", type=Path, required=True, help="folder with en_ewt-*.conllu[.gz] and en_gum-open-*.conllu[.gz]")
+    parser.add_argument(
+        "--treebanks", type=Path, required=True, help="folder with en_ewt-*.conllu[.gz] and en_gum-open-*.conllu[.gz]"
+    )
     parser.add_argument("--build", type=Path, default=Path("build"), help="folder for what is only needed on the way")
-    parser.add_argument("--model", type=Path, default=MODEL, help="folder of the pipeline to write (package) or to score (evaluate)")
+    parser.add_argument(
+        "--model", type=Path, default=MODEL, help="folder of the pipeline to write (package) or to score (evaluate)"
+    )
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     for step in STEPS[:-1] if chosen.step == "all" else (chosen.step,):

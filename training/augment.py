@@ -59,7 +59,7 @@ def vary(
         at = 0
         while at < len(sentences):
             size = LONGEST if copy == 0 else chance.choice((1, 2, 4, 8, LONGEST))
-            cut = sentences[at:at + size]
+            cut = sentences[at : at + size]
             at += size
             if copy and swap:
                 cut = [swap_names(sentence, chance) for sentence in cut]
@@ -70,12 +70,15 @@ def _varied(sentences: list[Sentence], rare: frozenset[str], chance: random.Rand
     """Vary the marks of the whole text, the case of a single sentence, and rare words one by one."""
     pair = chance.choices(range(len(WEIGHTS)), WEIGHTS)[0]
     apostrophe = chance.choice("’'")
-    dash = chance.choice(("–", "—", "--", "-"))
+    dash = chance.choice("–—")
     case = chance.choices(list(CASES), list(CASES.values()))[0] if len(sentences) == 1 else "as it is"
     varied = []
     for sentence in sentences:
         words = [_with_marks(word, pair, apostrophe, dash) for word in sentence.words]
-        words = [_invented(word, chance) if word.form.lower() in rare and chance.random() < INVENTED else word for word in words]
+        words = [
+            _invented(word, chance) if word.form.lower() in rare and chance.random() < INVENTED else word
+            for word in words
+        ]
         varied.append(Sentence([_with_case(word, index, case) for index, word in enumerate(words)], sentence.paragraph))
     return varied
 
@@ -84,7 +87,7 @@ def _with_marks(word: Word, pair: int, apostrophe: str, dash: str) -> Word:
     if word.xpos in OPENING and word.form in MARKS:
         return replace(word, form=OPENING[word.xpos][pair])
     if word.upos == "PUNCT":
-        return replace(word, form=dash) if word.form in {"–", "—", "--"} else word
+        return replace(word, form=dash) if word.form in {"–", "—"} else word
     return replace(word, form=word.form.replace("'", apostrophe).replace("’", apostrophe))
 
 

@@ -106,6 +106,6 @@ def _words(block: list[str]) -> list[Word]:
             space_after = space_after_range
         governor = index - 1 if head == "0" else int(head) - 1
         kept = [pair for pair in features.split("|") if pair.split("=")[0] in KEPT_FEATURES]
-        entity = next((value[len("Entity="):] for value in misc.split("|") if value.startswith("Entity=")), "")
+        entity = next((value[len("Entity=") :] for value in misc.split("|") if value.startswith("Entity=")), "")
         words.append(Word(form, lemma, upos, xpos, "|".join(kept), governor, relation, entity, space_after))
     return words

@@ -64,7 +64,7 @@ def read_docs(treebanks: Path, name: str, part: str, vocab: Vocab) -> Iterator[D
     """Yield the paragraphs of one file of one treebank as Docs; long ones are cut at sentence ends."""
     for sentences in read_paragraphs(find_file(treebanks, name, part)):
         for at in range(0, len(sentences), LONGEST):
-            yield to_doc(vocab, sentences[at:at + LONGEST], marked_names if name in NAMED else no_names)
+            yield to_doc(vocab, sentences[at : at + LONGEST], marked_names if name in NAMED else no_names)
 
 
 def no_names(words: list[Word]) -> list[str | None]:

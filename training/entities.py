@@ -93,8 +93,14 @@ def marked_names(words: list[Word]) -> list[str | None]:
 def _name_in(words: list[Word], mention: Mention) -> tuple[int, int, str] | None:
     """Cut the name out of a mention, or give None where the mention is not a name."""
     label = LABELS.get(mention.kind)
-    head = next((i for i in range(mention.start, mention.end)
-                 if not mention.start <= words[i].head < mention.end or words[i].head == i), None)
+    head = next(
+        (
+            i
+            for i in range(mention.start, mention.end)
+            if not mention.start <= words[i].head < mention.end or words[i].head == i
+        ),
+        None,
+    )
     if label is None or head is None or not is_name_word(words[head]):
         return None
     start, end = head, head + 1

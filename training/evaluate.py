@@ -12,7 +12,19 @@ from spacy.training import Example
 
 from .convert import TREEBANKS, read_docs
 
-FIGURES = ("token_acc", "tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "ents_p", "ents_r", "ents_f")
+FIGURES = (
+    "token_acc",
+    "tag_acc",
+    "pos_acc",
+    "morph_acc",
+    "lemma_acc",
+    "dep_uas",
+    "dep_las",
+    "sents_f",
+    "ents_p",
+    "ents_r",
+    "ents_f",
+)
 
 
 def score(nlp: Language, docs: Iterable[Doc], *, gold_words: bool) -> dict[str, float]:
@@ -38,10 +50,15 @@ def score(nlp: Language, docs: Iterable[Doc], *, gold_words: bool) -> dict[str, 
     for gold in docs:
         words = [token.text for token in gold]
         spaces = [bool(token.whitespace_) for token in gold]
-        examples.append(Example(Doc(nlp.vocab, words=words, spaces=spaces) if gold_words else nlp.make_doc(gold.text), gold))
+        examples.append(
+            Example(Doc(nlp.vocab, words=words, spaces=spaces) if gold_words else nlp.make_doc(gold.text), gold)
+        )
     scores = nlp.evaluate(examples)
     figures = {name: round(100 * scores[name], 2) for name in FIGURES if scores.get(name) is not None}
-    figures |= {f"ents_f_{label}": round(100 * value["f"], 2) for label, value in sorted((scores["ents_per_type"] or {}).items())}
+    figures |= {
+        f"ents_f_{label}": round(100 * value["f"], 2)
+        for label, value in sorted((scores["ents_per_type"] or {}).items())
+    }
     return figures
 
 

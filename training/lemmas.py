@@ -11,8 +11,17 @@ from .conllu import Word
 
 PLAIN_RULES = {
     "noun": [["ies", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["xes", "x"], ["men", "man"], ["s", ""]],
-    "verb": [["ies", "y"], ["ied", "y"], ["ying", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["s", ""],
-             ["ed", ""], ["ing", ""]],
+    "verb": [
+        ["ies", "y"],
+        ["ied", "y"],
+        ["ying", "y"],
+        ["ches", "ch"],
+        ["shes", "sh"],
+        ["sses", "ss"],
+        ["s", ""],
+        ["ed", ""],
+        ["ing", ""],
+    ],
     "adj": [["iest", "y"], ["ier", "y"], ["est", ""], ["er", ""]],
     "adv": [["iest", "y"], ["ier", "y"], ["est", ""], ["er", ""]],
 }
@@ -63,7 +72,9 @@ def _learn_rules(known: dict[str, str], plain: list[list[str]]) -> list[list[str
     """Learn replacements of endings, longest endings first, then the plain ones."""
     votes: dict[str, Counter] = defaultdict(Counter)
     for form, lemma in known.items():
-        shared = next((i for i, (a, b) in enumerate(zip(form, lemma, strict=False)) if a != b), min(len(form), len(lemma)))
+        shared = next(
+            (i for i, (a, b) in enumerate(zip(form, lemma, strict=False)) if a != b), min(len(form), len(lemma))
+        )
         if form == lemma or shared < 2 or not form.isalpha():
             continue
         for stem in range(shared, max(shared - CONTEXT, 1) - 1, -1):

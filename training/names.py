@@ -78,7 +78,11 @@ def _other_name(old: list[Word], label: str, chance: random.Random) -> list[str]
     if len(old) == 1:
         return [chance.choice(names.last if chance.random() < 0.6 else names.first)]
     if len(old) == 2:
-        return list(chance.choice(names.chinese)) if chance.random() < 0.15 else [chance.choice(names.first), chance.choice(names.last)]
+        return (
+            list(chance.choice(names.chinese))
+            if chance.random() < 0.15
+            else [chance.choice(names.first), chance.choice(names.last)]
+        )
     return []
 
 

@@ -71,8 +71,12 @@ def package(best: Path, treebanks: Path, destination: Path) -> dict[str, dict[st
 
 def add_lemmatizer(nlp: Language, treebanks: Path) -> Language:
     """Add spaCy's rule lemmatiser behind the morphologizer, with tables made from the training parts."""
-    words = (word for name in TREEBANKS for sentence in read_sentences(find_file(treebanks, name, "train"))
-             for word in sentence.words)
+    words = (
+        word
+        for name in TREEBANKS
+        for sentence in read_sentences(find_file(treebanks, name, "train"))
+        for word in sentence.words
+    )
     lemmatizer = nlp.add_pipe("lemmatizer", after="morphologizer", config={"mode": "rule"})
     lemmatizer.initialize(lookups=make_tables(words))
     return nlp
@@ -121,7 +125,19 @@ def write_card(scores: dict[str, dict[str, float]]) -> str:
     scores : dict
         As `evaluate` gives them.
     """
-    rows = ["token_acc", "tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "ents_p", "ents_r", "ents_f"]
+    rows = [
+        "token_acc",
+        "tag_acc",
+        "pos_acc",
+        "morph_acc",
+        "lemma_acc",
+        "dep_uas",
+        "dep_las",
+        "sents_f",
+        "ents_p",
+        "ents_r",
+        "ents_f",
+    ]
     rows += sorted({name for figures in scores.values() for name in figures} - set(rows))
     lines = ["| | " + " | ".join(scores) + " |", "|---" * (len(scores) + 1) + "|"]
     for row in rows:

@@ -80,7 +80,8 @@ def test_same_parse_each_time(nlp):
 
 
 @pytest.mark.parametrize(
-    ("word", "lemma"), [("said", "say"), ("n't", "not"), ("received", "receive"), ("are", "be"), ("reporters", "reporter")]
+    ("word", "lemma"),
+    [("said", "say"), ("n't", "not"), ("received", "receive"), ("are", "be"), ("reporters", "reporter")],
 )
 def test_lemmas(nlp, word, lemma):
     assert {token.lemma_ for token in nlp(TEXT) if token.text == word} == {lemma}
@@ -98,7 +99,9 @@ def figures(shared):
         path: Path = treebanks / name
         if not path.is_file():
             pytest.skip(f"needs {name} in shared/treebank")
-        assert hashlib.sha256(path.read_bytes()).hexdigest() == sha256, f"{name} is not what the floors were measured on"
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == sha256, (
+            f"{name} is not what the floors were measured on"
+        )
     evaluate = pytest.importorskip("training.evaluate", reason="needs the folder training/ on the path").evaluate
     return evaluate(BUNDLED, treebanks, "test")
 
