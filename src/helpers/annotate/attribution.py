@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from helpers.annotate.carrying import floating, labels, runs
+from helpers.annotate.carrying import floating, labels, runs, signatures
 from helpers.annotate.content import shared_verbs
 from helpers.annotate.found import Found
 from helpers.annotate.nouns import find_phrases
@@ -20,7 +20,7 @@ def find(tree: Tree) -> list[Found]:
     """Every attribution of a text, in the order of their cues."""
     verbs = verb_cues(tree)
     tree.rehang(shared_verbs(tree, [v for v, _, _ in verbs]))
-    out = [f for f in (from_verb(tree, *v) for v in verbs) if f] + find_phrases(tree) + labels(tree)
+    out = [f for f in (from_verb(tree, *v) for v in verbs) if f] + find_phrases(tree) + labels(tree) + signatures(tree)
     out = _unique(_clip(tree, out))
     out += floating(tree, out)
     out += runs(tree, out)

@@ -9,6 +9,7 @@ from helpers.annotate.tree import TERMINAL, Tree
 NO_SPEAKERS = frozenset("""update updated note editor correction photo photos exclusive breaking video watch read related opinion analysis
     source sources by published tags share image caption credit clarification transcript poll fact ruling topics more see subject from to date
     time where when what why how here chapter part section step question answer abstract text title""".split())
+SIGNING = frozenset({"―", "—", "–", "-", "--"})
 NUMBERS = frozenset("two three four five several some many different main key".split())
 LISTED = frozenset("reasons points factors explanations possibilities goals options ways aims causes problems things scenarios lessons".split())
 ORDINALS = frozenset("first firstly second secondly third thirdly fourth finally lastly another".split())
@@ -18,6 +19,8 @@ def labels(tree: Tree) -> list[Found]:
     """A paragraph or headline that opens with a name and a colon: the rest is what the named one says."""
     out = []
     for first, last in tree.bounds:
+        opened = first < last and tree.quote[first] >= 0 and tree.quote_tokens[tree.quote[first]][0] == first
+        first += opened
         colon = next((i for i in range(first, min(first + 9, last)) if tree.word[i] == ":"), None)
         if colon is None or colon == first or colon + 1 >= last or not _is_name(tree, first, colon):
             continue
@@ -29,13 +32,34 @@ def labels(tree: Tree) -> list[Found]:
     return out
 
 
+def signatures(tree: Tree) -> list[Found]:
+    """A quotation signed with a dash and a name, at its end or in the next paragraph."""
+    out = []
+    for first, last in tree.quote_tokens.values():
+        dash = tree.after(last)
+        if dash < 0 or tree.word[dash] not in SIGNING or tree.sentence_of(first)[0] != first or last - first < 5:
+            continue
+        end = tree.bounds[tree.paragraph[dash]][1]
+        while end > dash and (tree.space[end - 1] or tree.word[end - 1] in TERMINAL):
+            end -= 1
+        if not 2 <= end - dash <= 24 or tree.tag[dash + 1] not in {"NNP", "NNPS", "DT"} or any(tree.finite[dash:end]):
+            continue
+        comma = next((i for i in range(dash + 1, end) if tree.comma[i]), end)
+        out.append(Found((dash, dash + 1), [(first, last)], (dash + 1, comma), "signature_dash", confidence=0.9))
+    return out
+
+
 def _is_name(tree: Tree, first: int, colon: int) -> bool:
     """Whether the words before a colon look like a name or a role written as one."""
     words = [i for i in range(first, colon) if tree.word[i][0].isalnum()]
-    if not words or any(tree.word[i] in NO_SPEAKERS for i in words) or any(tree.quote[i] >= 0 for i in words):
+    if not words or any(tree.word[i] in NO_SPEAKERS for i in words) or len({tree.quote[i] for i in words}) > 1:
         return False
     if all(tree.form[i].isupper() and len(tree.form[i]) > 2 for i in words):
         return True
+    if tree.quote[first] >= 0:
+        return False
+    if tree.paragraph[first] == 0 and len(words) <= 4:
+        return all(tree.form[i][0].isupper() and tree.tag[i].startswith(("N", "J")) for i in words)
     names = [i for i in words if tree.tag[i] in {"NNP", "NNPS"}]
     return len(words) <= 6 and len(names) >= (len(words) + 1) // 2 and all(tree.form[i][0].isupper() or tree.tag[i] in {"IN", "DT", "POS"} for i in words)
 

@@ -6,6 +6,7 @@ from helpers.annotate.cues import load
 from helpers.annotate.phrases import OCCASIONS, TIME_WORDS, Range, extend_to_quote, strip
 from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, TERMINAL, Tree
 
+SUBORDINATORS = frozenset("if when while as since although though because unless after before once until".split())
 LATE_CUES = frozenset({"adding", "noting", "according"})
 LATE_VERBS = frozenset("adding noting saying citing insisting arguing telling claiming".split())
 JOINERS = frozenset({"and", "but", "also", "then", "later"})
@@ -21,8 +22,12 @@ def clause_extent(tree: Tree, verb: int, first: int, last: int) -> Range:
     high = tree.sentence_of(verb)[1]
     first = _skip_lead(tree, first, min(last, high))
     first, last = extend_to_quote(tree, first, last)
+    while last < high and tree.quote[last] >= 0 and tree.quote_tokens[tree.quote[last]][0] == last:
+        last = tree.quote_tokens[tree.quote[last]][1]  # a quotation that stands next to it belongs to it
     if last < high:
         last = _stretch(tree, verb, first, last, high)
+    if first < last < high and tree.word[first] in SUBORDINATORS and (tree.comma[last] or tree.comma[last - 1]) and not any(tree.comma[i] for i in range(first, last - 1)):
+        last = high  # only the clause that leads in: the main one follows
     last = _cut(tree, first, last)
     return extend_to_quote(tree, *strip(tree, first, last))
 
@@ -103,12 +108,14 @@ def shared_verbs(tree: Tree, verbs: list[int]) -> dict[int, int]:
         up = tree.head[verb]
         late = tree.tag[verb] == "VBG" and tree.word[verb] in LATE_VERBS and verb > 0 and tree.comma[verb - 1]
         joined = tree.tag[verb] in {"VBD", "VBZ"} and tree.dep[verb] == "conj" and tree.word[tree.before(verb)] in JOINERS
-        if up in known or not (late or joined) or any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[verb]):
+        if not (late or joined) or any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[verb]):
             continue
+        above = []
         for _ in range(8):
-            if tree.head[up] == up or up in known:
+            above += [up] if up in known and tree.finite[up] else []
+            if tree.head[up] == up or (above and joined):
                 break
             up = tree.head[up]
-        if up in known and (late or tree.tag[up] == tree.tag[verb]):
-            heads[verb] = up
+        if above and (late or tree.tag[above[-1]] == tree.tag[verb]):
+            heads[verb] = above[-1]
     return heads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
-from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, strip, subject_of
+from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, phrase_head, strip, subject_of
 from helpers.annotate.tree import OBJECTS, Tree
 from helpers.annotate.verbs import PREPOSITIONS, source_of, unsaid
 
@@ -110,7 +110,7 @@ def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found
     if prev < 0 or (tree.tag[prev] in {"CC", "RB", "IN"} and prev == low):
         content, rule = [extend_to_quote(tree, *strip(tree, full, high))], "according_first"
     elif words[0] == "as" and tree.tag[prev].startswith("N"):
-        content, rule = [noun_phrase(tree, _phrase_head(tree, prev))], "as_described"
+        content, rule = [noun_phrase(tree, phrase_head(tree, prev))], "as_described"
         content = [(content[0][0], min(content[0][1], i))]
     else:
         content, rule = _around(tree, low, i, full, high), "according_after"
@@ -126,13 +126,6 @@ def _bounds(tree: Tree, i: int) -> Range:
         first, last = tree.quote_tokens[k]
         low, high = max(low, first + 1), min(high, last - 1)
     return low, high
-
-
-def _phrase_head(tree: Tree, i: int) -> int:
-    """The head of the largest noun phrase that ends with token i."""
-    while tree.tag[tree.head[i]].startswith("N") and tree.head[i] < i:
-        i = tree.head[i]
-    return i
 
 
 def _around(tree: Tree, low: int, i: int, full: int, high: int) -> list[Range]:

@@ -27,7 +27,7 @@ TEXTS = frozenset("statement statements letter tweet tweets memo message post em
 ISSUING = frozenset("""issue issued issues issuing release released releases releasing send sent sends sending post posted posts posting
     publish published publishes make made makes write wrote read reads unleash unleashed put air aired""".split())
 TIME_WORDS = frozenset("""monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow recently earlier
-    later again""".split())
+    later again morning afternoon evening night week month year""".split())
 OCCASIONS = frozenset("""statement interview interviews tweet tweets email e-mail post letter speech memo release op-ed
     conference briefing telephone phone blog video message twitter facebook instagram television""".split())
 SPEAKING_ADVERBS = frozenset({"however", "meanwhile", "also", "then", "later", "still", "instead", "and", "but", "so"})
@@ -48,7 +48,7 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
         ):
             first = i + 1
             break
-    while first < head and (tree.word[first] in SPEAKING_ADVERBS or tree.space[first] or tree.word[first] in CLOSERS - {"“", '"', "``"}):
+    while first < head and (tree.word[first] in SPEAKING_ADVERBS or (tree.tag[first] == "IN" and first == tree.left[head]) or tree.space[first] or tree.word[first] in CLOSERS - {"“", '"', "``"}):
         first += 1
     if not asides:
         for kid in tree.kids[head]:
@@ -66,6 +66,13 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
     while first > low and tree.tag[first - 1] in NAME_TAGS and tree.tag[first] in NAME_TAGS:
         first -= 1
     return strip(tree, first, last)
+
+
+def phrase_head(tree: Tree, i: int) -> int:
+    """The head of the largest noun phrase that ends with token i."""
+    while tree.tag[tree.head[i]].startswith("N") and tree.head[i] < i:
+        i = tree.head[i]
+    return i
 
 
 def strip(tree: Tree, first: int, last: int) -> Range:
@@ -150,7 +157,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     kids = tree.kids[verb]
     if any(tree.word[k] in HAVE for k in kids) and not any(tree.word[k] in BE for k in kids):
         return False
-    if any(tree.dep[k] in PASSIVE_SUBJECTS | PASSIVE_AUX for k in kids):
+    if any(tree.dep[k] in PASSIVE_SUBJECTS | PASSIVE_AUX for k in kids) and (tree.tag[verb] == "VBN" or any(tree.word[k] in BE for k in kids)):
         return True
     before = tree.before(verb_group(tree, verb), max(0, verb - 4))
     return tree.tag[verb] == "VBN" and before >= 0 and tree.word[before] in BE

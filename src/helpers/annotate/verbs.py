@@ -6,11 +6,13 @@ from helpers.annotate.content import clause_extent
 from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import (
+    BE,
     TIME_WORDS,
     Range,
     extend_to_quote,
     is_passive,
     noun_phrase,
+    phrase_head,
     strip,
     subject_of,
     verb_group,
@@ -18,7 +20,7 @@ from helpers.annotate.phrases import (
 from helpers.annotate.tree import (
     ALL_SUBJECTS,
     CLAUSES,
-    CLOSERS,
+    HEARERS,
     OBJECTS,
     PASSIVE_SUBJECTS,
     TERMINAL,
@@ -55,7 +57,7 @@ def verb_cues(tree: Tree) -> list[tuple[int, Cue, int]]:
         entries = verbs.get(word)
         if entries is None or not (tree.is_verb(i) or _mistaken(tree, i)):
             continue
-        if tree.dep[i] in {"amod", "compound"} and not tree.finite[i]:
+        if tree.dep[i] in {"amod", "compound"} and not tree.finite[i] and tree.word[i - 1] not in BE:
             continue
         for entry in entries:
             if not entry.particle:
@@ -69,9 +71,14 @@ def verb_cues(tree: Tree) -> list[tuple[int, Cue, int]]:
 
 
 def _mistaken(tree: Tree, i: int) -> bool:
-    """Whether the tagger took a verb for a noun: a clause hangs on it, with a "that", and an adverb or name before it."""
-    return tree.tag[i] == "NNS" and i + 1 < tree.n and tree.word[i + 1] == "that" and i > 0 and \
-        tree.tag[i - 1] in {"RB", "NNP", "PRP"} and any(tree.dep[k] in CLAUSES for k in tree.kids[i])
+    """Whether the tagger took a verb for a noun: "also doubts that …"; "…," the letter reads."""
+    if tree.tag[i] != "NNS" or i == 0 or i + 1 >= tree.n:
+        return False
+    if tree.word[i + 1] == "that":
+        return tree.tag[i - 1] in {"RB", "NNP", "PRP"} and any(tree.dep[k] in CLAUSES for k in tree.kids[i])
+    low = tree.sentence_of(i)[0]
+    marks = [j for j in range(max(low, i - 6), i) if tree.quote[j] >= 0]
+    return bool(marks) and tree.quote[i] < 0 and tree.word[i + 1] in {".", ",", ":"} and tree.word[marks[-1] - 1] in {",", "?", "!"}
 
 
 def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
@@ -80,6 +87,8 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         return None
     if is_passive(tree, verb):
         return _passive(tree, verb, entry, end)
+    if tree.tag[verb] in {"VBN", "VBD"} and verb == tree.sentence_of(verb)[0]:
+        return None  # "Asked about …": by whom is not said
     subject = _inverted(tree, verb, entry) or subject_of(tree, verb)
     source = source_of(tree, subject, verb)
     if source is None:
@@ -140,15 +149,41 @@ def source_of(tree: Tree, subject: int | None, verb: int) -> Range | None:
     if subject is not None and low <= subject < high and tree.quote[subject] < 0:
         if tree.tag[subject] in {"WP", "WDT"}:
             return None if tree.word[subject] == "what" else (subject, subject + 1)
-        span = noun_phrase(tree, subject)
-        return span if span[0] < span[1] and not span[0] <= verb < span[1] else (subject, subject + 1)
+        first, last = noun_phrase(tree, subject)
+        if first <= verb < last:
+            first, last = (first, verb_group(tree, verb)) if subject < verb else (subject, subject + 1)
+        return strip(tree, first, last) if first < last else (subject, subject + 1)
+    return _in_place(tree, verb, low)
+
+
+def _in_place(tree: Tree, verb: int, low: int) -> Range | None:
+    """The noun phrase that stands where a subject stands, although the parser does not say so."""
     at = tree.before(verb_group(tree, verb), low)
-    if at >= low and tree.quote[at] < 0 and tree.tag[at] in {"PRP", "NNP", "NNPS", "WP"}:
-        return noun_phrase(tree, at) if tree.tag[at] in {"NNP", "NNPS"} else (at, at + 1)
-    if at > low and tree.comma[at] and tree.finite[verb] and tree.tag[low] in {"NNP", "DT", "NNPS"} and not any(tree.finite[low:at]):
-        stop = next(i for i in range(low, at + 1) if tree.comma[i])  # "NAME, apposition, said"
-        return (low, stop) if stop > low and tree.tag[stop - 1].startswith("N") else None
-    return None
+    if at < low or tree.quote[at] >= 0:
+        return None
+    if tree.tag[at] in {"PRP", "WP"}:
+        return at, at + 1
+    if tree.tag[at] in {"NNP", "NNPS"} or (tree.tag[at] in {"NN", "NNS"} and tree.finite[verb]):
+        head = phrase_head(tree, at)
+        first = noun_phrase(tree, head)[0]
+        return (min(first, head), at + 1)
+    if not tree.comma[at] or not tree.finite[verb]:
+        return None
+    stop = at  # "NAME, apposition, said": back over the commas to the name
+    for i in range(at - 1, max(low, at - 40) - 1, -1):
+        if tree.comma[i]:
+            if tree.tag[i - 1] in {"NNP", "NNPS"} and i - 1 >= low and tree.tag[i + 1] not in {"NNP", "CC"}:
+                first = i - 1
+                while first > low and tree.tag[first - 1] in {"NNP", "NNPS"}:
+                    first -= 1
+                if first == low or tree.comma[first - 1] or tree.word[first - 1] in {"and", "but", "while"} or tree.tag[first - 1] in {"JJ", "NN"}:
+                    return noun_phrase(tree, i - 1)[0], i
+            stop = i
+        elif tree.finite[i] and not any(tree.tag[j] in {"WP", "WDT"} for j in range(max(low, i - 4), i)):
+            return None
+        elif tree.quote[i] >= 0:
+            return None
+    return (low, stop) if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP"} and stop < at else None
 
 
 def _may_tell(tree: Tree, subject: int | None, source: Range, entry: Cue) -> bool:
@@ -210,16 +245,19 @@ def _clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: int) -
     asked = entry.cue in {"ask", "question", "wonder", "inquire", "doubt", "explain", "tell", "discuss", "say", "describe"}
     if tree.word[span[0]] in {"whether", "if"} and not asked:
         return None
-    if not any(tree.finite[i] or tree.quote[i] >= 0 for i in range(*span)):
+    marked = span[0] > 0 and tree.word[span[0] - 1] == "that"
+    if not marked and not any(tree.finite[i] or tree.quote[i] >= 0 for i in range(*span)):
         return None
     return [span], "verb_clause", end
 
 
 def _that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
-    """The "that" that opens a content clause, where the parser saw none: next to the verb, or after its hearer."""
-    for j in range(skip, min(skip + 9, high)):
+    """The "that" that opens a content clause, where the parser saw none: next to the verb, after hearer, time or occasion."""
+    aside = skip < high and (tree.tag[skip] in {"IN", "RB"} or tree.word[skip] in TIME_WORDS)
+    for j in range(skip, min(skip + 12, high)):
         if tree.word[j] == "that":
-            return j if tree.tag[j] == "IN" or (j > skip and "hearer" in entry.frames) else None
+            relative = tree.tag[j] == "WDT" and j + 1 < high and (tree.tag[j + 1].startswith(("V", "MD")) or not aside and "hearer" not in entry.frames)
+            return None if relative or (j > skip and not aside and "hearer" not in entry.frames) else j
         if tree.comma[j] or tree.tag[j].startswith("V") or tree.tag[j] in {"MD", "CC"}:
             return None
     return None
@@ -227,8 +265,13 @@ def _that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
 
 def _bare_clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> int | None:
     """Where a clause without "that" begins that the parser took for an object: a noun phrase, then a finite verb."""
-    if "hearer" in entry.frames or "quote" not in entry.frames or entry.frames & {"target", "small"}:
+    if "quote" not in entry.frames or entry.frames & {"target", "small"}:
         return None
+    if "hearer" in entry.frames:  # "told the paper he would …"
+        hearer = next((k for k in tree.kids[verb] if k >= skip and tree.dep[k] in OBJECTS | HEARERS), None)
+        if hearer is None or tree.right[hearer] + 1 >= high or tree.tag[tree.right[hearer] + 1] not in {"PRP", "DT", "NNP", "PRP$"}:
+            return None
+        skip = tree.right[hearer] + 1
     while skip < high and tree.word[skip] in TIME_WORDS:
         skip += 1
     if skip >= high or tree.tag[skip] not in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "EX", "CD"}:
@@ -363,6 +406,8 @@ def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[li
         return None
     rest = _after_clause(tree, verb, stop, high)
     content = strip(tree, low, prev)
+    if source[0] > verb and any(tree.finite[i] for i in range(*content)) and not (rest and tree.quote[rest[0][0]] >= 0):
+        rest = []  # an apposition to a speaker who stands after the verb
     if content[0] < content[1] and _speaks(tree, *content, rest):
         return [content, *rest], "sentence_tag", end, (first, stop)
     return None
@@ -412,15 +457,16 @@ def _after_speech(tree: Tree, verb: int, stop: int, high: int) -> list[Range]:
     """The quotations of the same paragraph that go on after a tag: in its sentence, or right after it."""
     i = tree.after(stop + 1) if stop < tree.n and (tree.comma[stop] or tree.word[stop] == ":") else stop
     if not (0 <= i < tree.n and tree.quote[i] >= 0):
-        if any(tree.quote[j] >= 0 for j in range(stop, high)):
+        within = next((j for j in range(stop, high) if tree.quote[j] >= 0), None)
+        if within is not None and (any(tree.finite[j] or tree.tag[j] == "VBG" for j in range(stop, within)) or not tree.comma[within - 1]):
             return []
-        i = tree.after(high)
+        i = within if within is not None else tree.after(high)
     out: list[Range] = []
     while 0 <= i < tree.n and tree.paragraph[i] == tree.paragraph[verb] and tree.quote[i] >= 0:
         first, last = tree.quote_tokens[tree.quote[i]]
         if first != i or starts_tag(tree, last) or tree.quotes[tree.quote[i]].kind == "title":
             break
-        spans = _run_on(tree, first, last) if i < high or i == stop else [(first, last)]
+        spans = _run_on(tree, first, last) if i < high else [(first, last)]
         if i >= high and not _is_whole(tree, first, last):
             break
         out += spans
