@@ -13,7 +13,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from helpers.annotate.numbers import SIMPLE, value_of
-from helpers.compare.passages import Span, holding, sentences, stretches
+from helpers.compare.passages import Span, holding, outlet_names, sentences, stretches
 from helpers.compare.similarity import content_words
 from helpers.tables.sources import links_across
 
@@ -24,7 +24,7 @@ PARTS_FOLLOW = re.compile(
 PARTS_END = re.compile(
     r"\b(?:resulting|leading to|causing|killing|leaving|while|whereas|after|before|because)\b|;", re.I
 )
-EACH_OF = re.compile(r"\beach\s+(?:from|in|for|at|by|of|to)\s+([^.;]*)", re.I)
+EACH_OF = re.compile(r"\beach\s+(?:from|in|for|at|by|of|to)\s+([^.;]+)", re.I)
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 COUNT = rf"(?P<n>\d+|{SIMPLE}|an?)"
 UNIT = r"(?P<unit>day|week|month|year)"
@@ -45,7 +45,7 @@ class Finding:
     places: tuple[tuple[str, int, int], ...]  # article_id, start, end
 
 
-def check_all(
+def check_numbers(
     articles: pd.DataFrame,
     segments: pd.DataFrame,
     claims: pd.DataFrame,
@@ -114,7 +114,7 @@ def parts_and_wholes(quantities: pd.DataFrame, body: dict[str, list[Span]], text
         parts = [q for q in counted if turn.end() <= q["start"] < end and _same_unit(q, whole)]
         if len(parts) < 2 or whole["comparator"] in ("times", "percent_change"):
             continue
-        values = [q["value"] * _each(texts[article], q["end"], end) for q in parts]
+        values = [q["value"] * _each(texts[article], q["start"], end) for q in parts]
         total, told = sum(values), " + ".join(f"{v:g}" for v in values)
         verdict = (
             "adds_up" if math.isclose(total, whole["value"]) else "exceeds" if total > whole["value"] else "falls_short"
@@ -130,13 +130,13 @@ def _same_unit(part: dict, whole: dict) -> bool:
 
 
 def _each(text: str, start: int, end: int) -> int:
-    """How many times a part counts: "one each from the army and a school" is two.
+    """How many times the part that begins at `start` counts: "one each from the army and a school" is two.
 
-    >>> _each("one aircraft each from the army, the navy and a school", 3, 54)
+    >>> _each("one aircraft each from the army, the navy and a school", 0, 54)
     3
     """
     found = EACH_OF.search(text, start, end)
-    if not found or re.search(r"\d|,.*\band\b.*\b(?:one|two|three|four)\b", text[start : found.start()]):
+    if not found or "," in text[start : found.start()]:
         return 1
     return len([p for p in re.split(r",\s*(?:and\s+)?|\s+and\s+", found[1].strip()) if p])
 
@@ -176,7 +176,8 @@ def missing_bases(quantities: pd.DataFrame, body: dict[str, list[Span]]) -> Iter
     """Multiples and percentages that change from nothing that is named: "rose tenfold", but since when, from what?"""
     for (article, sentence), counted in _in_sentences(quantities, body).items():
         for q in counted:
-            if q["comparator"] in ("times", "percent_change") and not str(q["base"] or "").strip():
+            change = (q["comparator"] in ("times", "percent_change") and q["unit"] != "times") or q["unit"] == "fold"
+            if change and not str(q["base"] or "").strip():
                 message = f"“{q['text']}” names no figure that it starts from"
                 yield Finding("base", "missing", message, ((article, *sentence),))
 
@@ -189,7 +190,7 @@ def shared_counts(
     texts: dict[str, str],
 ) -> Iterable[Finding]:
     """Counts of the same thing in articles of different outlets: the same unit, a shared name, two shared words."""
-    outlet = {a: o or a for a, o in zip(articles["article_id"], articles["outlet"].fillna(""), strict=True)}
+    outlet = outlet_names(articles)
     named = defaultdict(set)
     for m in mentions.itertuples():
         if sentence := holding(body.get(m.article_id, []), int(m.start)):
@@ -215,7 +216,7 @@ def differing_quotations(
     articles: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFrame, texts: dict[str, str]
 ) -> Iterable[Finding]:
     """One speaker's words in quotation marks in two outlets, nearly the same and not quite."""
-    outlet = {a: o or a for a, o in zip(articles["article_id"], articles["outlet"].fillna(""), strict=True)}
+    outlet = outlet_names(articles)
     linked = {
         i
         for i, n, k in zip(sources["source_id"], sources["name"], sources["source_type"], strict=True)

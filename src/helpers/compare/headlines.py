@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 import pandas as pd
 
-from helpers.annotate import lexicon
 from helpers.compare.passages import Span, holding, sentences, stretches
-from helpers.compare.similarity import content_words, spans_of
+from helpers.compare.similarity import acts_among, content_words, spans_of
 from helpers.tables.entities import normalise_name
 
 SUPPORT_COLUMNS = [
@@ -76,13 +74,13 @@ def _support(
     places = mentions[mentions["article_id"] == article].sort_values("start")
     where = [(int(m.start), int(m.end), m.entity_id) for m in places.itertuples()]
     said_of = {span: {e for a, _, e in where if span[0] <= a < span[1]} for span in body}
-    acts_of = {span: acts(text[span[0] : span[1]]) for span in body}
+    acts_of = {span: acts_among(content_words(text[span[0] : span[1]])) for span in body}
     names = [(of_entity.get(e, text[a:b]), e, a, b) for a, b, e in where if holding(headline, a)]
     verbs = [
         (found.group(), act, found.start(), found.end())
         for start, end in headline
         for found in WORD.finditer(text, start, end)
-        for act in sorted(acts(found.group()))
+        for act in sorted(acts_among(content_words(found.group())))
         if not any(a <= found.start() < b for a, b, _ in where)
     ]
     named, done = {e for _, e, _, _ in names}, {act for _, act, _, _ in verbs}
@@ -100,23 +98,6 @@ def _support(
             shown = ["", "", None, None] if best is None else [_voice(best, attributed), text[best[0] : best[1]], *best]
             rows.append([article, item, kind, text[start:end], start, end, len(holds), finding, *shown])
     return rows
-
-
-def acts(text: str) -> frozenset[str]:
-    """The acts that a text speaks of, by the lexicon of concepts.
-
-    >>> sorted(acts("The firm was selling drones and halted deliveries"))
-    ['=stop', '=supply']
-    """
-    return frozenset(root for root in content_words(text) if root in _acts())
-
-
-@functools.cache
-def _acts() -> frozenset[str]:
-    rows = lexicon.read("concepts")
-    return frozenset("=" + c for row in rows if row["kind"] == "act" for c in lexicon.listed(row["concept"])) - {
-        "=" + c for row in rows if row["kind"] == "thing" for c in lexicon.listed(row["concept"])
-    }
 
 
 def _printed(name: str, sentence: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.compare.origins import merge_within, trace_origins
+from helpers.compare.passages import outlet_names
 from helpers.compare.similarity import Substance, apart, candidate_pairs, content_words, similarity, slug_of, substance
 from helpers.tables.entities import Joined, normalise_name
 
@@ -20,6 +21,7 @@ COHESION = 0.9  # share of the threshold that two groups must reach on average t
 SAMPLE = 5  # claims of each group that are compared before two groups become one
 FACTIVE = 2  # strength of cues that present what follows as true: revealed, proved
 OWN_RETRACTION = re.compile(r"\b(?:we|I)\b[^.]{0,25}\b(?:retract|withdr[ae]w|take back|took back)", re.IGNORECASE)
+NEGATED = re.compile(r"(?:[^\s,;]+\s+){0,6}?(?:not|never|neither|cannot|\w+n[’']t)\b")  # "admitted that it was not so"
 AGAINST, FOR = frozenset({"denies", "disputes", "retracts"}), frozenset({"asserts", "attributes", "hedges", "confirms"})
 
 
@@ -177,7 +179,7 @@ def stance_of(claim: dict, source_name: str = "", outlet: str = "") -> str:
     if "=withdraw" in content_words(str(claim["cue"])) or OWN_RETRACTION.search(str(claim["content"])):
         return "retracts"
     if claim["polarity"] in ("denies", "confirms"):
-        return claim["polarity"]
+        return "denies" if NEGATED.match(str(claim["content"])) else claim["polarity"]
     if claim["polarity"] == "questions":
         return "disputes"
     if claim["polarity"] == "speculates" or claim["hedged"] in (True, "true", "True"):
@@ -272,12 +274,12 @@ def silence(ledger: pd.DataFrame, articles: pd.DataFrame, claims: pd.DataFrame |
     -------
     DataFrame
         ``claim_group, outlet, status, first_told, last_published`` for each group of more than one claim
-        and each outlet (an article without one counts by its id). ``status``: ``speaks``; ``silent``;
+        and each outlet (an article without one counts by its file). ``status``: ``speaks``; ``silent``;
         ``published_before`` (all its articles were published before the matter was first spoken of);
         ``cannot_tell`` (the dates do not say which of the two).
     """
-    house = articles["outlet"].fillna("").where(articles["outlet"].fillna("") != "", articles["article_id"])
-    house_of = dict(zip(articles["article_id"], house, strict=True))
+    house_of = outlet_names(articles)
+    house = articles["article_id"].map(house_of)
     last = (
         articles.assign(house=house).groupby("house")["published_latest"].agg(lambda s: "" if "" in set(s) else max(s))
     )

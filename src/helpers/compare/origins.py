@@ -10,6 +10,7 @@ import pandas as pd
 from datasketch import MinHash, MinHashLSH
 
 from helpers.annotate.kinds import is_media
+from helpers.compare.passages import outlet_names
 from helpers.tables.entities import Joined, normalise_name, readable_id
 from helpers.tables.sources import LINKED_TYPES, links_across
 
@@ -288,8 +289,7 @@ def citations(claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFram
         ``claim_id, article_id, citing, cited``; names without case, points and leading article. An article
         whose outlet is not known cites under its own id.
     """
-    ids = articles["article_id"]
-    outlet_of = {a: o or a for a, o in zip(ids, _filled(articles, "outlet"), strict=True)}
+    outlet_of = outlet_names(articles)
     of_source = sources.set_index("source_id")[["name", "source_type"]].to_dict("index")
     rows = []
     for claim in claims.to_dict("records"):

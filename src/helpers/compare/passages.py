@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 Span = tuple[int, int]
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\s*\n")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|St|No|Co|Inc|Corp|Ltd|vs|Jan|Feb|Mar|Apr|"
                           r"Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")  # fmt: skip
 SPOKEN_KINDS = ("headline", "subhead", "body", "caption")
@@ -67,6 +67,13 @@ def without(spans: list[Span], cut: Iterable[Span]) -> list[Span]:
     for a, b in cut:
         spans = [p for x, y in spans for p in ((x, min(y, a)), (max(x, b), y)) if p[0] < p[1]]
     return spans
+
+
+def outlet_names(articles: pd.DataFrame) -> dict[str, str]:
+    """article_id -> its outlet; an article whose outlet is not known goes by its file, and each stands for itself."""
+    empty = [""] * len(articles)
+    outlets, files = (articles[c].fillna("") if c in articles else empty for c in ("outlet", "file"))
+    return {a: o or f or a for a, o, f in zip(articles["article_id"], outlets, files, strict=True)}
 
 
 def quoted(claims: pd.DataFrame | None, article: str) -> list[Span]:

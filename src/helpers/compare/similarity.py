@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -32,8 +32,13 @@ STOP_WORDS = frozenset(
     per half first second third
     """.split()  # noqa: SIM905
 )
+MARK = 0xE000  # private characters stand for names and dates while a claim is read
+STEP = re.compile(r"[a-z]+(?:-[a-z]+)*|[\ue000-\uf8ff]|[,;:]")
+REACH = 5  # words after an act within which the one that it is done to is looked for
+ASIDE = frozenset(("in", "at", "near", "by", "from", "as", "that", "which", "who", "but", ",", ";", ":"))
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
 SHARED_NUMBER, OTHER_NUMBER, SHARED_DAY = 0.15, 0.15, 0.1  # what numbers and days add to or take from likeness
+OTHER_AIM = 0.2  # what it takes from likeness that one act is done to others
 NEWS_DAYS, LONG_AFTER = 45, 0.1  # articles further apart than this lose up to that much likeness over a year
 TELLING = 0.15  # likeness of words from which shared names count in full: one party does many things
 PREFIX = 8  # the rarest features of a claim by which it meets others
@@ -55,7 +60,8 @@ class Substance:
     numbers: frozenset[float]
     windows: tuple[tuple[str, str], ...]
     published: int  # day number; 0 when unknown
-    features: tuple[str, ...] = field(default=())  # rarest first
+    aims: frozenset[tuple[str, str]] = frozenset()  # (act, entity that it is done to)
+    features: tuple[str, ...] = ()  # rarest first
 
 
 @functools.cache
@@ -122,24 +128,62 @@ def substance(
         raw.append(_read_claim(str(claim["content"]), *(_inside(t.get(claim["article_id"]), spans) for t in tables)))
     word_rarity, entity_rarity = _rarity(words for words, *_ in raw), _rarity(names for _, names, *_ in raw)
     out = []
-    for article, (words, entities, numbers, windows) in zip(claims["article_id"], raw, strict=True):
+    for article, (words, entities, numbers, windows, aims) in zip(claims["article_id"], raw, strict=True):
         features = _rarest(words, entities, numbers, word_rarity | entity_rarity)
         words, entities = _unit(words, word_rarity), _unit(entities, entity_rarity)
-        out.append(Substance(article, words, entities, numbers, windows, published.get(article, 0), features))
+        out.append(Substance(article, words, entities, numbers, windows, published.get(article, 0), aims, features))
     return out
 
 
 def _read_claim(text: str, names: list[dict], days: list[dict], counts: list[dict]) -> tuple:
-    """Words, entities, numbers and windows of one claim; printed names and dates are taken out of the words."""
-    for printed in sorted({str(m["text"]) for m in [*names, *days]}, key=len, reverse=True):
-        text = text.replace(printed, " ")
+    """Words, entities, numbers, windows and aims of one claim; names and dates are taken out of the words."""
+    marks = {}
+    for mark, row in enumerate(sorted([*names, *days], key=lambda r: -len(r["text"])), start=MARK):
+        text = text.replace(str(row["text"]), f" {chr(mark)} ")
+        marks[chr(mark)] = str(row.get("entity_id", ""))
     values = (pd.to_numeric(q["value"], errors="coerce") for q in counts)
     return (
         content_words(text),
         [str(m["entity_id"]) for m in names],
         frozenset(float(v) for v in values if pd.notna(v)),
         tuple(w for w in map(_window, days) if any(w)),
+        _aims(text, marks),
     )
+
+
+def _aims(text: str, marks: dict[str, str]) -> frozenset[tuple[str, str]]:
+    """Each act and the entity that comes soon after it: "supplied drones to B" is aimed at B.
+
+    >>> sorted(_aims("a strike on \ue000 and support, in \ue001, for \ue002", {"\ue000": "b", "\ue001": "c", "\ue002": "d"}))
+    [('=attack', 'b')]
+    """
+    words = STEP.findall(text.casefold())
+    out = set()
+    for at, word in enumerate(words):
+        for act in acts_among(roots_of(word)) if word not in marks else ():
+            for follower in words[at + 1 : at + 1 + REACH]:
+                if marks.get(follower):
+                    out.add((act, marks[follower]))
+                if follower in marks or follower in ASIDE:
+                    break
+    return frozenset(out)
+
+
+def acts_among(roots: Iterable[str]) -> frozenset[str]:
+    """Those of some roots that are acts, by the lexicon of concepts.
+
+    >>> sorted(acts_among(content_words("The firm was selling drones and halted deliveries")))
+    ['=stop', '=supply']
+    """
+    return _acts().intersection(roots)
+
+
+@functools.cache
+def _acts() -> frozenset[str]:
+    kinds: dict[str, set[str]] = {"act": set(), "thing": set()}
+    for row in lexicon.read("concepts"):
+        kinds[row["kind"]].update("=" + c for c in lexicon.listed(row["concept"]))
+    return frozenset(kinds["act"] - kinds["thing"])
 
 
 def _window(date: dict) -> tuple[str, str]:
@@ -243,9 +287,17 @@ def similarity(a: Substance, b: Substance) -> float:
         score += SHARED_NUMBER if a.numbers & b.numbers else -OTHER_NUMBER
     if _same_days(a, b):
         score += SHARED_DAY
+    if _aimed_elsewhere(a, b):
+        score -= OTHER_AIM
     if a.published and b.published:
         score -= LONG_AFTER * min(1.0, max(0, abs(a.published - b.published) - NEWS_DAYS) / 365)
     return max(0.0, min(1.0, score))
+
+
+def _aimed_elsewhere(a: Substance, b: Substance) -> bool:
+    """Whether both tell one act, done to others in one than in the other, and nothing that they tell alike."""
+    mine, yours = dict(a.aims), dict(b.aims)
+    return not a.aims & b.aims and bool(mine.keys() & yours.keys())
 
 
 def _same_days(a: Substance, b: Substance) -> bool:

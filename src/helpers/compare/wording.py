@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.annotate import lexicon
 from helpers.annotate.cues import load as load_cues
-from helpers.compare.passages import Span, quoted, stretches, without
+from helpers.compare.passages import Span, outlet_names, quoted, stretches, without
 from helpers.compare.similarity import STOP_WORDS
 
 NAMING_COLUMNS = ["referent", "outlet", "term", "kind", "n", "total", "share", "low", "high", "enough"]
@@ -69,7 +69,7 @@ def naming_ratios(
     """
     terms = _naming_terms()
     counts: Counter[tuple[str, str, str]] = Counter()
-    for article, outlet in _by_outlet(articles):
+    for article, outlet in outlet_names(articles).items():
         longer = _names(mentions, article)
         text = texts[article].translate(PLAIN)
         for start, end in _voiced(segments, claims, article):
@@ -119,12 +119,6 @@ def _naming_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
 
 
-def _by_outlet(articles: pd.DataFrame) -> list[tuple[str, str]]:
-    """(article, outlet); an article without a known outlet stands for itself."""
-    outlets = articles["outlet"].fillna("").astype(str)
-    return list(zip(articles["article_id"], outlets.where(outlets != "", articles["article_id"]), strict=True))
-
-
 def _names(mentions: pd.DataFrame | None, article: str) -> list[Span]:
     if mentions is None:
         return []
@@ -137,7 +131,7 @@ def _voiced(segments: pd.DataFrame, claims: pd.DataFrame | None, article: str) -
     return without(stretches(segments, article), quoted(claims, article))
 
 
-def distinctive_words(
+def log_odds(
     articles: pd.DataFrame,
     segments: pd.DataFrame,
     texts: dict[str, str],
@@ -172,7 +166,7 @@ def distinctive_words(
     difference is no slant.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, outlet in _by_outlet(articles):
+    for article, outlet in outlet_names(articles).items():
         for start, end in _voiced(segments, claims, article):
             words = WORD.findall(texts[article][start:end].translate(PLAIN).casefold())
             counts[outlet].update(w.removesuffix("'s") for w in words)
@@ -229,7 +223,7 @@ def saying_verbs(
     table = claims[["article_id", "source_id"]].assign(
         cue=[dictionary_form(c) for c in cues], strength=strength.astype(int)
     )
-    table["outlet"] = table["article_id"].map(dict(_by_outlet(articles)))
+    table["outlet"] = table["article_id"].map(outlet_names(articles))
     table["source_type"] = table["source_id"].map(sources.set_index("source_id")["source_type"]).fillna("unknown")
     table, fields = table[table["cue"] != ""], list(by)
     counts = table.groupby([*fields, "cue", "strength"]).size().rename("n").reset_index()
@@ -279,7 +273,7 @@ def loaded_terms(
     parts = (r"\s+".join(map(re.escape, t.split())) for t in sorted(known, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
     rows = []
-    for article, outlet in _by_outlet(articles):
+    for article, outlet in outlet_names(articles).items():
         inside = quoted(claims, article)
         for start, end in stretches(segments, article):
             for found in pattern.finditer(texts[article], start, end):
