@@ -19,7 +19,8 @@ what the scorer reads; `check_key` says which spans of a finished key do not rea
 
 How to quote: exactly as printed; ``first words … last words`` for a long stretch; ``words#2`` for the second time that
 they stand there. Words are sought in `in` where an item has it, else in the whole article, and must stand there once;
-names of entities and loaded terms are sought everywhere. Every value is text: numbers and dates need no quotes.
+names of entities and loaded terms are sought everywhere. Every value is text: numbers and dates need no quotes; the
+value of a quantity without a figure (“half of them”) is ``none``.
 ``names: names.yaml`` takes entities and loaded terms from a file that the articles of a case share; those that an
 article does not name are left out.
 """
@@ -39,7 +40,7 @@ import yaml
 from helpers.read.folder import read_article
 
 ELISION = " … "
-QUOTED = re.compile("“([^”]*)”")
+QUOTED = re.compile('“[^”]*”|"[^"]*"')
 CLAIM_FIELDS = {
     *("in", "label", "loc", "tier", "source", "head", "cue", "extra_cues", "content", "quote_type"),
     *("type", "name", "polarity", "hedged", "via", "said", "nested_in", "accept", "note"),
@@ -246,7 +247,7 @@ def _claim(page: Page, name: str, item: dict, ids: dict[str, str]) -> dict:
         "cue": cue,
         "extra_cues": _found(page, page.where, _many(item.get("extra_cues", [])), within),
         "content": content,
-        "quoted": [page.span(start + m.start(1), start + m.end(1)) for start, m in marks],
+        "quoted": [page.span(start + m.start() + 1, start + m.end() - 1) for start, m in marks],
         "quote_type": item.get("quote_type") or quote_type([s["text"] for s in content]),
         "source_type": item.get("type", "unknown"),
         "resolved_source": item.get("name", "unknown"),
@@ -279,9 +280,9 @@ def quote_type(parts: list[str]) -> str:
     >>> quote_type(["“We left,”", "“and for good.”"]), quote_type(["it was “closed”"]), quote_type(["it shut"])
     ('direct', 'mixed', 'indirect')
     """
-    if parts and all(re.fullmatch("“[^“”]*”", part) for part in parts):
+    if parts and all(re.fullmatch('“[^“”]*”|"[^"]*"', part) for part in parts):
         return "direct"
-    return "mixed" if any("“" in part for part in parts) else "indirect"
+    return "mixed" if any(re.search('[“"]', part) for part in parts) else "indirect"
 
 
 def _dates(page: Page, source: dict) -> list[dict]:
@@ -328,8 +329,8 @@ def _quantities(page: Page, source: dict) -> list[dict]:
     out = []
     for n, item in enumerate(source.get("quantities") or [], 1):
         page.where = f"{source['article_id']}-Q{n:02d}"
-        values = [float(v) for v in _many(item["value"])]
-        values = [int(v) if v.is_integer() else v for v in values]
+        values = [None if v == "none" else float(v) for v in _many(item["value"])]
+        values = [int(v) if v is not None and v.is_integer() else v for v in values]
         out.append({
             "id": page.where,
             "span": page.find(item["span"], item.get("in", "")),
