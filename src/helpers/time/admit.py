@@ -169,6 +169,8 @@ def _not_a_rate(before: Node, around: Around) -> bool:
 
 
 def _bare_units(node: Node, around: Around, text: str) -> bool:
+    if around.before().lower == "after":
+        return around.after().lower == "of"
     return around.before().lower in ("for", "within") and around.after().lower not in ("old", "-")
 
 
@@ -196,6 +198,8 @@ def _relative(node: Node, around: Around, text: str) -> bool:
 
 def _day_word(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
+    if node.lower == "today" and around.after().lower == "'s":
+        return False  # "today's youth": of these times
     return not (word[0].isupper() and not word.isupper() and around.before().sign == CAPITAL and len(word.split()) == 1)
 
 
@@ -209,11 +213,18 @@ def _set(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
     if around.before().lower in ("average", "%", "million", "billion", "thousand") or around.before().lower[-1:].isdigit():
         return False  # a rate
-    return not (word[0].isupper() and (around.after().sign == CAPITAL or around.before().sign == CAPITAL))
+    if around.after().lower == "*" or (around.after().sign == CAPITAL and node.lower in ("daily", "weekly", "monthly")):
+        return False  # the name of a newspaper follows
+    return not (word[0].isupper() and around.before().sign == CAPITAL)
 
 
 def _nth(node: Node, around: Around, text: str) -> bool:
-    return around.before().lower in ("in", "on", "for", "into", "entering", "entered", "of") or node.lower.startswith("its")
+    return around.before().lower in ("in", "on", "for", "into", "entering", "entered", "of", "through")
+
+
+def _after_this(node: Node, around: Around, text: str) -> bool:
+    """At the beginning of a sentence."""
+    return around.before().lower in (".", "<para>", "") or around.before().sign == _EDGE.sign
 
 
 def _told_part(node: Node, around: Around, text: str) -> bool:
@@ -230,5 +241,5 @@ _CHECKS = {
     "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _always, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
-    "TIME": _always, "TIMEX": _told_part, "RANGE": _always, "NTH": _nth, "REFX": _always,
+    "TIME": _always, "TIMEX": _told_part, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "REFX": _always,
 }  # fmt: skip

@@ -92,6 +92,11 @@ class Nth:
 
 
 @dataclass(frozen=True)
+class Since:
+    """Some time after the date last told: "following this"."""
+
+
+@dataclass(frozen=True)
 class Clock:
     """A time of day, with its day if one is told: "9 a.m. Tuesday", "Friday night", "this morning"."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from helpers.time import builders as b
 from helpers.time.grammar import Node, Rule, apply, compile_rules, leaves
-from helpers.time.meaning import TOLD, Calendar, Nth, Num, Reference, Relative, Repeat, Stretch
+from helpers.time.meaning import TOLD, Calendar, Nth, Num, Reference, Relative, Repeat, Since
 from helpers.time.tokens import Token
 
 NUMBERS = (
@@ -88,6 +88,13 @@ DATES = (
 _DETERMINED = "the|its|their|his|her|our|a?"
 RELATIVES = (
     Rule("past unit", "the|this? past UNIT", lambda unit: b.past_unit(unit), "the past year", "PASTLEN"),
+    Rule("past unit", "the last UNIT", lambda unit: b.past_unit(unit), "the last year", "PASTLEN", after="over|during|in|within|for"),
+    Rule("length back", "LEN", lambda len: b.away(len, -1), "three or four years", "AGO", after="back"),
+    Rule("after this", "following|after this|that", lambda: Since(), "Following this", "SINCE", before=","),
+    Rule("length since", "the? LEN", lambda len: b.stretch(len, -1), "the 33 years", "PASTLEN", before="since"),
+    Rule("day and night", "day and night", lambda: Repeat("P1D"), "day and night", "SETX"),
+    Rule("by the unit", "by the UNIT", lambda unit: b.every(unit), "by the day", "SETX"),
+    Rule("around the clock", "around|round the clock", lambda: Repeat("P1D"), "around the clock", "SETX"),
     Rule("the following unit", "the following|next UNIT", lambda unit: b.relative(unit, 1, TOLD), "the following month", "REL"),
     Rule("the previous unit", "the previous|preceding UNIT", lambda unit: b.relative(unit, -1, TOLD), "the previous year", "REL"),
     Rule("last/next unit", "the|its|their? LASTW|NEXTW|THISW UNIT", lambda lastw, unit: b.relative(unit, lastw), "last year", "REL"),
@@ -148,7 +155,7 @@ RELATIVES = (
     Rule("hour", "HOUR <ampm>", lambda hour, ampm: b.clock_text(hour, ampm), "9 a.m.", "HOURS"),
     Rule("hour o'clock", "HOUR|SMALL o ' clock", lambda hour: b.clock_text(hour), "9 o'clock", "HOURS"),
     Rule("hour in the morning", "HOUR|SMALL in the PART", lambda hour, part: b.clock_text(hour, part=part), "4 in the morning", "HOURS"),
-    Rule("nth unit", "the|its|their ORD UNIT", lambda ord, unit: b.nth(ord, unit), "its 11th month", "NTH"),
+    Rule("nth unit", "its|their|entering ORD UNIT", lambda ord, unit: b.nth(ord, unit), "its 11th month", "NTH"),
 )  # fmt: skip
 
 _ANY = "CAL|MONTHCAL|WDCAL|SEASONCAL|SEASONX|HOLY|QCAL|YEARCAL|YEARF|DECADE|REL|AGO|DAYWORD|THEUNIT|REPORT|PASTLEN|YEAREND"

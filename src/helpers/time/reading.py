@@ -14,7 +14,7 @@ from helpers.time.admit import admitted, kind_of
 from helpers.time.bounds import UNKNOWN, Bounds
 from helpers.time.direction import PARAGRAPH, direction
 from helpers.time.grammar import Node
-from helpers.time.meaning import NOW, TOLD, Away, Between, Calendar, Clock, Inside, Modified, Nth, Reference, Relative, Report
+from helpers.time.meaning import NOW, TOLD, Away, Between, Calendar, Clock, Inside, Modified, Nth, Reference, Relative, Report, Since
 from helpers.time.patterns import parse
 from helpers.time.periods import Period, iso, parse_day
 from helpers.time.resolve import PAST, Answer, Context, resolve
@@ -113,6 +113,8 @@ def _quoted(text: str, at: int) -> bool:
 
 
 def _points_at_now(meaning: object) -> bool:
+    if isinstance(meaning, Modified | Inside):
+        return _points_at_now(meaning.inner) or _points_at_now(getattr(meaning, "outer", None))
     return isinstance(meaning, Relative | Away) and meaning.base == NOW
 
 
@@ -195,6 +197,8 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
         out.append((answer, at if answer and answer.anchor == TOLD else None))
         if answer and answer.period and answer.kind in ("DATE", "TIME") and not (f.narrative and answer.anchor == NOW):
             told["any"] = k
+            if f.leads:
+                told["lead"] = k
             if f.leads or answer.period.grain not in ("year", "decade", "century"):
                 told["follow"] = k
             if answer.period.grain == "day":
@@ -207,6 +211,8 @@ def _told_for(meaning: object, told: dict[str, int]) -> int | None:
     core = _core(meaning)
     if isinstance(core, Calendar):
         return told.get("follow", told.get("any"))
+    if isinstance(core, Since):
+        return told.get("lead", told.get("any"))
     if isinstance(core, Clock):
         return told.get("day")
     if isinstance(core, Relative) and core.grain == "day":
@@ -233,7 +239,7 @@ def _join(a: Answer, b: Answer) -> Answer:
     firsts, lasts = [a.first, b.first], [a.last, b.last]
     first = None if None in firsts else min(firsts)
     last = None if None in lasts else max(lasts)
-    value = a.value if a.value == b.value else _common(a.value, b.value)
+    value = a.value if a.value == b.value else a.blank or _common(a.value, b.value)
     return replace(a, value=value, first=first, last=last, edtf="", period=None, exact=False,
                    warning="the date of publication is only known within bounds")  # fmt: skip
 

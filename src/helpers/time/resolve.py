@@ -30,6 +30,7 @@ from helpers.time.meaning import (
     Relative,
     Repeat,
     Report,
+    Since,
     Stretch,
 )
 from helpers.time.periods import SEASONS, Period, containing, containing_year, from_timex, is_day, of_day
@@ -66,6 +67,8 @@ class Answer:
     edtf: str = ""
     modifier: str = ""
     warning: str = ""
+    blank: str = ""  # the value without what the anchor gave it
+    exact_day: date | None = None  # the day that a length counted back or forth from the anchor ends on
     exact: bool = True  # False: first and last are bounds, not the ends of an interval
 
 
@@ -82,6 +85,7 @@ def resolve(meaning: object, ctx: Context) -> Answer | None:
 
 # ---- calendar dates -------------------------------------------------------------------------------------------------
 NO_ANCHOR = "no publication date"
+COUNTED = "counted from an event that the text does not date"
 _BLANK = {"day": "XXXX-{m:02d}-{d:02d}", "month": "XXXX-{m:02d}"}
 
 
@@ -102,7 +106,7 @@ def _calendar(c: Calendar, ctx: Context) -> Answer | None:
         found = _weekday(c, base, ctx)
     else:
         return None
-    return of_period(found, anchor) if found else None
+    return of_period(found, anchor, blank=_blank(c)) if found else None
 
 
 def _base(ctx: Context) -> tuple[date | None, str]:
@@ -227,7 +231,7 @@ def _following(candidates: list[Period], told: Period, at: date) -> Period:
     return ahead[0] if (ahead[0].first() - at).days < _AHEAD_OVER_BACK * (at - back[-1].first()).days else back[-1]
 
 
-_AHEAD_OVER_BACK = 3
+_AHEAD_OVER_BACK = 1.4
 
 
 def _weekday(c: Calendar, base: date, ctx: Context) -> Period:
@@ -322,8 +326,16 @@ def _away(a: Away, ctx: Context) -> Answer | None:
     if a.base != NOW and grain in ("week", "month", "quarter", "year") and at.grain == "day":
         grain = "day" if grain in ("week",) else grain
     one, two = sorted((containing(grain, near), containing(grain, far)), key=lambda p: p.first() or date.min)
-    found = of_period(containing(grain, near), anchor)
+    found = of_period(containing(grain, near), anchor, exact_day=near)
     return found if one == two else replace(found, first=one.first(), last=two.last(), exact=False, edtf="")
+
+
+@resolve.register
+def _since(s: Since, ctx: Context) -> Answer | None:
+    first = ctx.told.first() if ctx.told else None
+    if first is None:
+        return None
+    return Answer("DATE", "PAST_REF", first, ctx.now, "interval", TOLD, modifier="after", exact=False)
 
 
 @resolve.register
@@ -359,7 +371,9 @@ def _nth_in(nth: Nth, outer: Answer) -> Answer | None:
 
 @resolve.register
 def _nth(n: Nth, ctx: Context) -> Answer | None:
-    return None
+    if not n.event:
+        return None
+    return Answer("DATE", _UNKNOWN.get(n.grain, "XXXX"), granularity=_granularity(n.grain), warning=COUNTED)
 
 
 @resolve.register
@@ -507,8 +521,10 @@ def _modified(m: Modified, ctx: Context) -> Answer | None:
 
 def _modify(answer: Answer, modifier: str, inner: object) -> Answer:
     answer = replace(answer, modifier=modifier)
-    if isinstance(inner, Away) and inner.sign < 0 and modifier == "more_than" and answer.last:
-        return replace(answer, first=None, exact=False)
+    if isinstance(inner, Away) and modifier in ("more_than", "less_than") and answer.exact_day:
+        earlier = (inner.sign < 0) == (modifier == "more_than")
+        first, last = (None, answer.exact_day) if earlier else (answer.exact_day, None)
+        return replace(answer, first=first, last=last, edtf="", exact=False)
     return answer
 
 
