@@ -126,8 +126,7 @@ def _number(scene: Scene, m: re.Match[str], first: int, last: int) -> Quantity |
     low, joint, end = m["low"], m["joint"], m.end("high") if m["high"] else m.end("low")
     single = not joint
     if joint and (
-        (joint.strip() == "and"
-        and not re.search(r"\bbetween\s$", scene.text[first : m.start("low")], re.I))
+        (joint.strip() == "and" and not re.search(r"\bbetween\s$", scene.text[first : m.start("low")], re.I))
         or _from(scene, m, first)
     ):
         single, end = True, m.end("low")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from helpers.annotate.dating import date_of
-from helpers.annotate.records import CharSpan, Claim, DateMention, Mention
+from helpers.annotate.records import CharSpan, Claim, DateMention, Event, Mention
 from helpers.read.articles import SILENT_KINDS
 from helpers.time.bounds import UNKNOWN, Bounds
 
@@ -54,11 +54,13 @@ class Scene:
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.text, self.article = doc, doc.text, doc._.article
-        self.mentions: list[Mention] = [m for m in doc._.mentions]
+        self.sanctions: list[Event] | None = None  # kept by the first builder that asks for them
+        self.mentions: list[Mention] = list(doc._.mentions)
         self.dates: list[DateMention] = sorted(doc._.dates, key=lambda d: d.start)
         self.claims: list[Claim] = doc._.claims
         self._mention_starts = [m.start for m in self.mentions]
         self._date_starts = [d.start for d in self.dates]
+        self._token_starts = self.doc.to_array(["IDX"]).reshape(-1).tolist() if len(doc) else []
         self.sentences = self._cut()
         self._starts = [s.start for s in self.sentences]
 
@@ -156,6 +158,22 @@ class Scene:
             and d.timex_value not in ("PRESENT_REF", "FUTURE_REF", "PAST_REF")
             and not any(a <= d.start < b for a, b in content)
         ]
+
+    def token_from(self, offset: int) -> int | None:
+        """The number of the token that holds a character, or of the first one after it that is no blank."""
+        i = bisect_right(self._token_starts, offset) - 1
+        if i < 0 or offset >= self._token_starts[i] + len(self.doc[i]):
+            i += 1
+        while i < len(self.doc) and self.doc[i].is_space:
+            i += 1
+        return i if i < len(self.doc) else None
+
+    def token_before(self, offset: int) -> int | None:
+        """The number of the last token that ends at or before a character and is no blank."""
+        i = bisect_left(self._token_starts, offset) - 1
+        while i >= 0 and self.doc[i].is_space:
+            i -= 1
+        return i if i >= 0 else None
 
     def claim_over(self, start: int, end: int) -> int | None:
         """The innermost claim whose content holds the stretch."""

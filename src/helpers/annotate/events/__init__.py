@@ -12,13 +12,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from helpers.annotate.events.deletions import deletions
-from helpers.annotate.events.sanctions import sanctions
+from helpers.annotate.events.sanctions import sanctions_of
 from helpers.annotate.events.statements import statements
 from helpers.annotate.records import Event
 from helpers.annotate.scene import Scene
 
 BUILDERS: dict[str, Callable[[Scene], list[Event]]] = {
-    "sanction": sanctions,
+    "sanction": sanctions_of,
     "deletion": deletions,
     "statement": statements,
 }

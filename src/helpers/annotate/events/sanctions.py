@@ -91,6 +91,13 @@ def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
     }
 
 
+def sanctions_of(scene: Scene) -> list[Event]:
+    """The sanctions of a scene, looked for once: relations ask for them before the events are laid out."""
+    if scene.sanctions is None:
+        scene.sanctions = sanctions(scene)
+    return scene.sanctions
+
+
 def sanctions(scene: Scene) -> list[Event]:
     """All sanction events of an article, in text order."""
     out: list[Event] = []

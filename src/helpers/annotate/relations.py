@@ -1,0 +1,529 @@
+"""Who is tied to whom, as a text tells it: supplies, owns, part of, works for, removed from, meets, sanctioned by …
+
+A pattern of the lexicon gives the verb or noun; phrases before and after it give the two ends; the sentence gives the
+modality. Ends are names where they are named, else the words of the text ("private enterprise").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from helpers.annotate.events.sanctions import sanctions_of
+from helpers.annotate.lexicon import read
+from helpers.annotate.nominal_phrases import Phrase, owner_of, phrase_after, phrase_before, phrases_after, subject_of
+from helpers.annotate.records import Mention, Relation
+from helpers.annotate.scene import Scene, Sentence
+from helpers.time.bounds import UNKNOWN
+
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|no longer|neither|cannot|without|denied|refused to)\s|n[’']t\s)(?:\w+\s){0,3}$", re.I
+)
+MAYBE = re.compile(
+    r"\b(?:may|might|could|possibly|reportedly|allegedly|suspect\w*|suspicion|rumou?red|likely|appears? to|believed to)\s(?:[\w’'-]+\s){0,6}$",
+    re.I,
+)
+DATED = frozenset(
+    {"supplies", "provided_to", "meets", "removed_from", "sanctioned_by"}
+)  # things that happen, not that last
+NO_OFFICE = frozenset(
+    ["expert", "analyst", "commentator", "scholar", "researcher", "activist", "dissident", "journalist", "lawyer", "businessman", "billionaire", "author", "writer", "economist", "historian", "counterpart", "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "candidate"]
+)
+ROLE = "|".join(sorted((r["noun"] for r in read("name_roles") if r["noun"] not in NO_OFFICE), key=len, reverse=True))
+GROUP = re.compile(
+    r"\b(?P<role>leaders|officials|executives|members|employees|staff|managers|officers|directors|engineers|workers|scientists|experts)\s(?:from|of|in|at)\s(?:the\s)?",
+    re.I,
+)
+NO_RECIPIENT = re.compile(
+    r"\b(?:that|which|who|in order|able|want\w*|plan\w*|need\w*)\b|\b(?:related|linked|due|according|compared|access|addition|respect|regard|opposed|up)$",
+    re.I,
+)
+IDIOM = re.compile(
+    r"\s(?:an?|no|the|its|his|her|their)?\s?(?:\w+\s)?(?:nod|explanation|chance|choice|impression|birth|way|speech|interview|reason|notice|warning|pause|boost)\b",
+    re.I,
+)
+THESE = re.compile(
+    r"^(?:these|those|the|both|two)\s(?:two\s)?(?:compan|firm|group|entit|business|organi[sz]ation|enterprise|manufacturer)\w*s$",
+    re.I,
+)
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
+    """(pattern, relation, construction) for each group of the lexicon, one alternation each."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in read("relation_patterns"):
+        groups.setdefault((row["relation"], row["construction"]), []).append(row["form"])
+    return [
+        (
+            re.compile(
+                rf"\b(?P<verb>{'|'.join(sorted(forms, key=len, reverse=True))})\b"
+                + (r"(?=\s)" if how == "with" else ""),
+                re.I,
+            ),
+            relation,
+            how,
+        )
+        for (relation, how), forms in groups.items()
+        if how != "actor"
+    ]
+
+
+@cache
+def _actors() -> frozenset[str]:
+    return frozenset(r["form"] for r in read("relation_patterns") if r["construction"] == "actor")
+
+
+def _can_act(scene: Scene, p: Phrase) -> bool:
+    """A name, a phrase with a name in it, or a noun of somebody who acts."""
+    return bool(p.mention) or p.name.split()[-1].lower() in _actors() or bool(scene.mentions_in(p.start, p.end))
+
+
+@Language.component("helpers_relations")
+def relations(doc: Doc) -> Doc:
+    """Fill ``doc._.relations`` and ``doc.spans["relations"]``, in text order."""
+    scene = Scene.of(doc)
+    found: list[Relation] = _sanctioned(scene)
+    for s in scene.sentences:
+        if scene.kind(s.start) == "byline":
+            continue
+        for pattern, relation, how in _patterns():
+            for m in pattern.finditer(scene.text, s.start, s.end):
+                found += _BUILD[how](scene, s, m, relation)
+        found += _offices(scene, s)
+        found += _groups(scene, s)
+        found += _inside_names(scene, s)
+        found += _components(scene, s)
+        found += _under(scene, s)
+    doc._.relations = _unique(found)
+    spans = (doc.char_span(r.start, r.end, label=r.relation, alignment_mode="expand") for r in doc._.relations)
+    doc.spans["relations"] = [x for x in spans if x is not None]
+    return doc
+
+
+def _unique(found: list[Relation]) -> list[Relation]:
+    """One row for one pair, relation and modality in one sentence; nothing is tied to itself."""
+    out: dict[tuple[object, ...], Relation] = {}
+    for r in sorted(found, key=lambda r: (r.start, r.end)):
+        if r.subject.lower() != r.object.lower():
+            out.setdefault((r.subject, r.relation, r.object, r.modality, r.claim, r.start // 400), r)
+    return list(out.values())
+
+
+def _tie(scene: Scene, s: Sentence, a: Phrase, relation: str, b: Phrase, at: tuple[int, int], rule: str) -> Relation:
+    """One row from two ends and the words that join them."""
+    start, end = min(a.start, b.start, at[0]), max(a.end, b.end, at[1])
+    if a.start < s.start:
+        start = min(b.start, at[0])
+    claim = scene.claim_over(*at)
+    dated = scene.own_dates(s, [])
+    return Relation(
+        start=start,
+        end=end,
+        text=scene.text[start:end],
+        subject=a.name,
+        subject_type=a.entity_type,
+        relation=relation,
+        object=b.name,
+        object_type=b.entity_type,
+        modality=_modality(scene, s, at[0], claim),
+        bounds=scene.when(s, *at) if dated and relation in DATED else UNKNOWN,
+        claim=claim,
+        rule=rule,
+    )
+
+
+def _modality(scene: Scene, s: Sentence, at: int, claim: int | None) -> str:
+    lead = scene.text[max(s.start, at - 70) : at]
+    told = scene.claims[claim] if claim is not None else None
+    if NEGATED.search(lead) or (told and told.polarity == "denies"):
+        return "denied"
+    if MAYBE.search(lead) or (told and (told.polarity in ("speculates", "questions") or told.hedged)):
+        return "suspected"
+    return "claimed" if told else "asserted"
+
+
+# ---- one builder a construction -------------------------------------------------------------------------------------
+def _give(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
+    """ "A sells x to B", "A provided B with x", "A of supplying parts found in B"."""
+    if not _is_verb(scene, m.start()):
+        return []
+    tail = scene.text[m.end() : s.end]
+    to = re.match(
+        r"(?P<what>(?!\sto\b)[^.;:]{0,160}?)\s(?:to|for use (?:by|in)|found in|used (?:in|by)|in support of)\s", tail
+    )
+    with_ = re.match(r"\s[^.;:,]{2,80}?\swith\s", tail)
+    direct = phrase_after(scene, s, m.end())
+    ends: list[Phrase] = []
+    if (
+        direct
+        and direct.mention
+        and direct.entity_type in ("GPE", "ORG", "PERSON")
+        and direct.mention.rule != "demonym"
+    ):
+        ends = [direct] if with_ or not to else []
+    if not ends and to and not NO_RECIPIENT.search(to["what"]) and not _is_verb_start(scene, m.end() + to.end()):
+        ends = [p for p in phrases_after(scene, s, m.end() + to.end()) if _can_act(scene, p)]
+    if ends == [direct] and IDIOM.match(scene.text[direct.end : s.end] if direct else ""):
+        return []
+    if not ends and with_ and direct:
+        ends = [direct] if _can_act(scene, direct) else []
+    if not ends and not re.match(r"g[ai]v|provid", m["verb"], re.I):
+        ends = [p for p in phrases_after(scene, s, m.end(), most=4) if p.mention is None or p.entity_type == "PRODUCT"]
+    return _cross(scene, s, subject_of(scene, s, m.start()), relation, ends, m.span(), f"{relation}_give")
+
+
+def _make(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
+    """ "A develops x, y and z"; "x is produced by A"; "parts for x were made by A"."""
+    by = re.match(r"\s(?:\w+ly\s)?by\s", scene.text[m.end() : s.end])
+    if by:
+        makers = _long(scene, s, phrases_after(scene, s, m.end() + by.end(), most=3))
+        made = subject_of(scene, s, m.start())
+        return _cross(scene, s, makers, relation, made, m.span(), f"{relation}_made_by")
+    if not _is_verb(scene, m.start()):
+        return []
+    return _cross(
+        scene,
+        s,
+        subject_of(scene, s, m.start()),
+        relation,
+        phrases_after(scene, s, m.end()),
+        m.span(),
+        f"{relation}_makes",
+    )
+
+
+def _help(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
+    """ "A supports B": only a named end is one."""
+    if not _is_verb(scene, m.start()):
+        return []
+    ends = [p for p in phrases_after(scene, s, m.end(), most=3) if p.entity_type in ("GPE", "ORG", "PERSON")]
+    at = re.match(r"\s(?:the\s)?", scene.text[m.end() : s.end])
+    owner = scene.mention_at(m.end() + at.end()) if at else None
+    if owner and not ends and owner.rule != "demonym" and scene.text[owner.end : owner.end + 2] in ("’s", "'s"):
+        ends = [_as_phrase(owner)]
+    return _cross(scene, s, subject_of(scene, s, m.start()), relation, ends, m.span(), f"{relation}_help")
+
+
+def _own(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
+    """ "A owns B"; not "state-owned", not "A's own"."""
+    if (
+        not _is_verb(scene, m.start())
+        or scene.text[m.start() - 1 : m.start()] == "-"
+        or re.match(r"\sby\b", scene.text[m.end() : s.end])
+    ):
+        return []
+    return _cross(
+        scene,
+        s,
+        subject_of(scene, s, m.start()),
+        relation,
+        phrases_after(scene, s, m.end(), most=3),
+        m.span(),
+        "owns_verb",
+    )
+
+
+def _with(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
+    """Verb or noun with its preposition, then the other end: "A cooperates with B", "A, a unit of B"."""
+    ends = phrases_after(scene, s, m.end(), most=4)
+    noun = not _is_verb(scene, m.start())
+    first = None
+    if noun:
+        lead = re.search(
+            r"(?:,\s|\s(?:is|are|was|were|as|remains?)\s)(?:an?\s|the\s|one of the\s)?(?:[\w’'-]+\s){0,3}$",
+            scene.text[s.start : m.start()],
+        )
+        first = phrase_before(scene, s, s.start + lead.start()) if lead else None
+        if relation == "supplies" or not first:
+            word = re.match(r"\w+", scene.text[m.start() : m.end()])
+            first = phrase_before(scene, s, m.start() + word.end() if relation == "supplies" else m.start())
+    firsts = [first] if first else subject_of(scene, s, m.start())
+    if relation == "meets":
+        firsts = [p for p in firsts if p.mention] or firsts[:0]
+        ends = [p for p in ends if p.mention]
+    return _cross(scene, s, firsts, relation, ends, m.span(), f"{relation}_{'noun' if noun else 'verb'}")
+
+
+def _remove(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
+    """ "A and B were removed from their posts", "the party sacked its ministers, A and B": persons only."""
+    lead = scene.text[s.start : m.start()]
+    passive = re.search(r"\b(?:was|were|been|being|is|are|got)\s(?:\w+ly\s|later\s|also\s|then\s)*$", lead)
+    if passive:
+        persons = [x for x in scene.mentions_in(s.start, m.start()) if x.entity_type == "PERSON"]
+        post = re.match(r"\s(?:from|as|of)\s", scene.text[m.end() : s.end])
+        ends = [phrase_after(scene, s, m.end() + post.end())] if post else []
+    else:
+        persons = [x for x in scene.mentions_in(m.end(), min(s.end, m.end() + 120)) if x.entity_type == "PERSON"]
+        ends = [p for p in subject_of(scene, s, m.start()) if p.entity_type in ("ORG", "GPE", "PERSON")]
+    if not persons or not _is_verb(scene, m.start()):
+        return []
+    return _cross(scene, s, [_as_phrase(x) for x in persons], relation, [e for e in ends if e], m.span(), relation)
+
+
+_BUILD = {"give": _give, "make": _make, "help": _help, "own": _own, "with": _with, "remove": _remove}
+
+
+def _cross(
+    scene: Scene, s: Sentence, firsts: list[Phrase], relation: str, ends: list[Phrase], at: tuple[int, int], rule: str
+) -> list[Relation]:
+    """Every first with every end; "these companies" is taken for the firms named before, "its plan" for its owner."""
+    out = []
+    if scene.text[at[0] - 1 : at[0]] == "-":
+        return out  # "state-owned", "Syldavian-made"
+    firsts = [x for p in firsts for x in _acting(scene, s, p, at[0])]
+    if relation not in ("supplies", "owns", "removed_from"):
+        ends = [p for p in ends if _can_act(scene, p)]
+    for a in firsts:
+        for first in _meant(scene, s, a):
+            out += [
+                _tie(scene, s, first, relation, b, at, rule)
+                for end in ends
+                for b in _meant(scene, s, end)
+                if b.name != first.name
+            ]
+    return out
+
+
+def _acting(scene: Scene, s: Sentence, p: Phrase, at: int) -> list[Phrase]:
+    """Who acts: the targets where the act is the reason of a sanction; the owner of "its plans"; else whoever can act."""
+    for e in sanctions_of(scene):
+        if e.reason and e.start <= at < e.end and e.end - len(e.reason) - 4 <= at:
+            named = [m for m in scene.mentions_in(e.start, e.end) if m.text in e.targets]
+            return [_as_phrase(m) for m in named] or [Phrase(e.start, e.start, t) for t in e.targets]
+    if p.mention and p.mention.rule != "demonym":
+        return [p]
+    if p.name.split()[-1].lower() in _actors():
+        return [p]
+    owner = owner_of(scene, s, p.start)
+    return [owner] if owner else [p] if p.mention or (scene.mentions_in(p.start, p.end) and "’s" in p.name) else []
+
+
+def _meant(scene: Scene, s: Sentence, p: Phrase) -> list[Phrase]:
+    """ "these companies": the bodies named in the sentence before; "either side of …" stays as printed."""
+    printed = " ".join(scene.text[p.start : p.end].split())
+    if not p.mention and THESE.match(printed) and s.number:
+        before = scene.sentences[s.number - 1]
+        names = dict.fromkeys(m.name for m in scene.mentions_in(before.start, before.end) if m.entity_type == "ORG")
+        acted = {e.actor for e in sanctions_of(scene)}
+        bodies = [x for x in names if x not in acted]
+        if bodies:
+            return [Phrase(p.start, p.end, x, "ORG") for x in bodies]
+    return [p]
+
+
+def _long(scene: Scene, s: Sentence, phrases: list[Phrase]) -> list[Phrase]:
+    """ "workers from eight factories": with the phrase behind "from" or "of"."""
+    out = []
+    for p in phrases:
+        tail = re.match(r"\s(?:from|of|at)\s", scene.text[p.end : s.end]) if not p.mention else None
+        more = phrase_after(scene, s, p.end + tail.end()) if tail else None
+        out.append(Phrase(p.start, more.end, " ".join(scene.text[p.start : more.end].split())) if more else p)
+    return out
+
+
+def _as_phrase(m: Mention) -> Phrase:
+    return Phrase(m.start, m.end, m.name, m.entity_type, m)
+
+
+def _is_verb(scene: Scene, offset: int) -> bool:
+    i = scene.token_from(offset)
+    return i is not None and scene.doc[i].tag_.startswith("VB")
+
+
+def _is_verb_start(scene: Scene, offset: int) -> bool:
+    i = scene.token_from(offset)
+    return i is not None and scene.doc[i].tag_ in ("VB", "VBP")
+
+
+# ---- ties without a verb --------------------------------------------------------------------------------------------
+def _sanctioned(scene: Scene) -> list[Relation]:
+    """Each target of a sanction is sanctioned by its imposing body."""
+    out = []
+    kinds = {m.name: m.entity_type for m in scene.mentions}
+    for e in sanctions_of(scene):
+        s = scene.sentence_at(e.end - 1)
+        for target in e.targets:
+            m = next((x for x in scene.mentions_in(e.start, e.end) if x.text == target), None)
+            for actor in e.actor.split("; "):
+                if actor:
+                    out.append(
+                        Relation(e.start, e.end, e.text, m.name if m else target, m.entity_type if m else "", "sanctioned_by", actor, kinds.get(actor, "ORG"),
+                                 _modality(scene, s, e.end, e.claim), e.bounds, e.claim, "sanctioned_by_event")
+                    )  # fmt: skip
+    return out
+
+
+@cache
+def _office_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    after = re.compile(
+        rf",?\s(?:an?\s|the\s|former\s|deputy\s)*(?P<role>(?:[\w-]+\s){{0,2}}?(?:{ROLE}))\s(?:of|at|for|in|with)\s(?:the\s)?(?:[a-z]+\s){{0,2}}(?=[A-Z])",
+        re.I,
+    )
+    before = re.compile(
+        rf"^(?:[’']s)?\s(?:former\s|deputy\s|top\s|senior\s|acting\s)?(?P<role>(?:[\w-]+\s){{0,3}}?(?:{ROLE}))\s(?:of\s[A-Z][\w]+\s)?$",
+        re.I,
+    )
+    return after, before
+
+
+def _offices(scene: Scene, s: Sentence) -> list[Relation]:
+    """ "Ana Kovak, director of the Rope Institute"; "Bordurian leader Kovak"; "Rope Group chairman Kovak"."""
+    out = []
+    after, before = _office_patterns()
+    named = scene.mentions_in(s.start, s.end)
+    for i, p in enumerate(named):
+        if p.entity_type != "PERSON":
+            continue
+        m = after.match(scene.text, p.end, s.end)
+        body = scene.mention_at(m.end()) if m else None
+        if body and body.entity_type in ("ORG", "GPE", "PRODUCT"):
+            out.append(
+                _tie(scene, s, _as_phrase(p), "works_for", _as_phrase(body), (p.end, m.end()), "works_for_apposition")
+            )
+        owner = named[i - 1] if i else None
+        if owner and owner.entity_type in ("ORG", "GPE") and before.match(scene.text[owner.end : p.start]):
+            out.append(
+                _tie(scene, s, _as_phrase(p), "works_for", _as_phrase(owner), (owner.end, p.start), "works_for_title")
+            )
+        inside = scene.text[p.start : p.end]
+        place = re.match(r"([A-Z]\w+)\s[A-Z]", inside) if p.text != p.name and p.text.endswith(p.name) else None
+        if place:
+            state = _state(place[1])
+            if state:
+                out.append(
+                    _tie(
+                        scene,
+                        s,
+                        _as_phrase(p),
+                        "works_for",
+                        Phrase(p.start, p.start + len(place[1]), state, "GPE"),
+                        (p.start, p.end),
+                        "works_for_title",
+                    )
+                )
+    return out
+
+
+def _state(form: str) -> str:
+    from helpers.annotate.names import gazetteer
+
+    return next((e.name for e in gazetteer().get(form[:2], ()) if e.form == form and e.entity_type == "GPE"), "")
+
+
+def _groups(scene: Scene, s: Sentence) -> list[Relation]:
+    """ "officials of the ministry, including A and B": each works for it."""
+    out = []
+    for m in GROUP.finditer(scene.text, s.start, s.end):
+        body = scene.mention_at(m.end()) or scene.mention_at(m.end() - 4)
+        if not body or body.entity_type not in ("ORG", "GPE"):
+            continue
+        such = re.match(r",?\s(?:including|such as|among them)\s", scene.text[body.end : s.end])
+        if not such:
+            continue
+        at = body.end + such.end()
+        stop = min(
+            [s.end]
+            + [
+                at + x.start()
+                for x in re.finditer(r"\bas well as\b|;|\b(?:was|were|has|have|had)\b", scene.text[at : s.end])
+            ]
+        )
+        for p in scene.mentions_in(at, stop):
+            if p.entity_type == "PERSON":
+                out.append(
+                    _tie(scene, s, _as_phrase(p), "works_for", _as_phrase(body), (m.start(), at), "works_for_group")
+                )
+    return out
+
+
+def _inside_names(scene: Scene, s: Sentence) -> list[Relation]:
+    """ "the Rope Council's Cable Department": part of its owner, by its name."""
+    out = []
+    for m in scene.mentions_in(s.start, s.end):
+        owned = re.match(r"(?P<owner>.+?)[’']s\s(?P<part>[A-Z].+)", m.text)
+        if m.entity_type == "ORG" and owned and m.rule != "nominal":
+            part = Phrase(m.start + owned.start("part"), m.end, owned["part"], "ORG")
+            owner = Phrase(
+                m.start,
+                m.start + owned.end("owner"),
+                _state(owned["owner"]) or owned["owner"],
+                "GPE" if _state(owned["owner"]) else "ORG",
+            )
+            out.append(_tie(scene, s, part, "part_of", owner, (m.start, m.end), "part_of_possessive"))
+    return out
+
+
+def _components(scene: Scene, s: Sentence) -> list[Relation]:
+    """ "Bordurian weapons containing Syldavian parts", "Syldavian parts in Bordurian weapons"."""
+    out = []
+    pattern = re.compile(
+        r"\b(?:contain(?:s|ed|ing)?|with|use(?:s|d)?|using|rely(?:ing)? on|built with)\s(?P<place>[A-Z][\w-]+?)(?:-made)?\s(?:\w+\s)?(?P<part>components?|parts|chips|technology|engines|electronics|microchips)\b"
+    )
+    for m in pattern.finditer(scene.text, s.start, s.end):
+        maker = scene.mention_at(m.start("place"))
+        whole = phrase_before(scene, s, m.start())
+        if maker and maker.entity_type == "GPE" and whole:
+            out.append(_tie(scene, s, _as_phrase(maker), "supplies", whole, m.span(), "supplies_components"))
+    partner = re.compile(
+        r"(?:[’']s|of)\s(?:\w+\s)?(?:largest|biggest|main|major|top|close|closest|key|important)?\s?(?:trading|trade|business|strategic)\spartners?\b"
+    )
+    for m in partner.finditer(scene.text, s.start, s.end):
+        other = scene.mention_at(m.start() - 1)
+        verb = (
+            re.search(
+                r"\b(?:remain\w*|is|are|was|were|became|being|as)\s(?:the\s)?$", scene.text[s.start : other.start]
+            )
+            if other
+            else None
+        )
+        first = phrase_before(scene, s, s.start + verb.start()) if verb else None
+        if other and first:
+            out.append(_tie(scene, s, first, "partner_of", _as_phrase(other), m.span(), "partner_of_noun"))
+    for m in re.finditer(r"\bpartners\sinclude[sd]?\s", scene.text[s.start : s.end]):
+        owner = _owner_of(scene, s, s.start + m.start())
+        for p in phrases_after(scene, s, s.start + m.end()) if owner else []:
+            out.append(
+                _tie(scene, s, owner, "partner_of", p, (s.start + m.start(), s.start + m.end()), "partner_of_include")
+            )
+    return out
+
+
+def _owner_of(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
+    """Whose partners: "A's partners", "partners of A", else the last firm of the sentence before."""
+    named = [m for m in scene.mentions_in(s.start, offset) if m.entity_type == "ORG"]
+    if named:
+        return _as_phrase(named[-1])
+    for sentence in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
+        before = [m for m in scene.mentions_in(sentence.start, sentence.end) if m.entity_type == "ORG"]
+        if before:
+            return _as_phrase(before[0])
+    return None
+
+
+def _under(scene: Scene, s: Sentence) -> list[Relation]:
+    """ "a company under the Rope Corporation": a body under another."""
+    out = []
+    for m in re.finditer(
+        r"\b(?P<noun>(?:an?|the|its)\s(?:[\w-]+\s){0,3}?(?:company|firm|enterprise|subsidiary|institute|factory|unit|plant|agency|department|bureau))\sunder\s(?:the\s)?",
+        scene.text[s.start : s.end],
+    ):
+        body = scene.mention_at(s.start + m.end())
+        if body and body.entity_type == "ORG":
+            a = phrase_before(scene, s, s.start + m.end("noun"))
+            if a:
+                out.append(
+                    _tie(
+                        scene,
+                        s,
+                        a,
+                        "subsidiary_of",
+                        _as_phrase(body),
+                        (s.start + m.start(), s.start + m.end()),
+                        "subsidiary_of_under",
+                    )
+                )
+    return out
