@@ -16,12 +16,16 @@ from helpers.annotate.verbs import from_verb, verb_cues
 from helpers.read.articles import SILENT_KINDS
 
 
+HOLDING = frozenset("believe think hope feel expect know wish fear suspect doubt understand".split())
+PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
+
+
 def find(tree: Tree) -> list[Found]:
     """Every attribution of a text, in the order of their cues."""
     verbs = verb_cues(tree)
     tree.rehang(shared_verbs(tree, [v for v, _, _ in verbs]))
     out = [f for f in (from_verb(tree, *v) for v in verbs) if f] + find_phrases(tree) + labels(tree) + signatures(tree)
-    out = _unique(_clip(tree, out))
+    out = _own_beliefs(tree, _unique(_clip(tree, out)))
     out += floating(tree, out)
     out += runs(tree, out)
     return sorted(out, key=lambda f: f.at)
@@ -45,6 +49,17 @@ def _unique(found: list[Found]) -> list[Found]:
         if key not in best or (best[key].source is None and f.source is not None):
             best[key] = f
     return list(best.values())
+
+
+def _own_beliefs(tree: Tree, found: list[Found]) -> list[Found]:
+    """Leave out what a speaker is said to think in saying it ("told the paper she believes …"): one claim, not two."""
+    out = []
+    for f in found:
+        own = f.entry is not None and f.entry.cue in HOLDING and f.source is not None and tree.word[f.source[0]] in PERSONAL
+        outer = own and any(g is not f and g.source and g.cue and any(a == f.source[0] for a, _ in g.content) for g in found)
+        if not outer:
+            out.append(f)
+    return out
 
 
 def to_claim(tree: Tree, f: Found) -> Claim:

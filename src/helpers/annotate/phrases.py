@@ -19,6 +19,7 @@ Range = tuple[int, int]  # tokens, the second not included
 
 ASIDES = RELATIVES | {"acl", "appos", "parataxis", "advcl", "punct", "advmod", "discourse", "dep", "obl", "ccomp", "nmod"}
 NAME_TAGS = frozenset({"NNP", "NNPS"})
+NOT_BEFORE_HEAD = frozenset({"IN", "TO", "WP", "WDT", "WRB"})
 GOVERNED = OPEN_CLAUSES | {"conj", "parataxis", "ccomp"}
 RELATIVE_WORDS = frozenset({"that", "which"})
 BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "’s", "'s"})
@@ -40,15 +41,13 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
     """
     low, high = tree.sentence_of(head)
     first, last = max(tree.left[head], low), min(tree.right[head] + 1, high)
-    for i in range(head - 1, first - 1, -1):  # what stands before a comma or a border of a quotation is not part of it
+    for i in range(head - 1, first - 1, -1):  # back to where something else than a noun phrase stands
         adjectives = tree.comma[i] and tree.tag[i - 1].startswith("JJ") and tree.tag[i + 1].startswith("JJ")
-        if (tree.comma[i] and not adjectives) or tree.word[i] == ":" or (
-            tree.quote[i] != tree.quote[head] and not tree.space[i] and tree.quote[i + 1] == tree.quote[head]
-            and tree.quote_tokens.get(tree.quote[i], (0, 0))[0] < first
-        ):
+        other_quote = tree.quote[i] >= 0 and tree.quote[i] != tree.quote[head] and tree.quote_tokens[tree.quote[i]][0] < first
+        if (tree.comma[i] and not adjectives) or tree.word[i] == ":" or other_quote or tree.tag[i] in NOT_BEFORE_HEAD or tree.finite[i]:
             first = i + 1
             break
-    while first < head and (tree.word[first] in SPEAKING_ADVERBS or (tree.tag[first] == "IN" and first == tree.left[head]) or tree.space[first] or tree.word[first] in CLOSERS - {"“", '"', "``"}):
+    while first < head and (tree.word[first] in SPEAKING_ADVERBS or tree.space[first] or tree.word[first] in CLOSERS - {"“", '"', "``"}):
         first += 1
     if not asides:
         for kid in tree.kids[head]:
@@ -56,11 +55,15 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
                 edge = max(tree.left[kid], head + 1)
                 if tree.comma[edge] or tree.comma[edge - 1] or (tree.dep[kid] == "punct" and tree.comma[kid]):
                     last = min(last, edge)
-    for i in range(head, last):
-        if tree.quote[i] != tree.quote[head] and not tree.space[i]:
-            if tree.quote[head] >= 0 or tree.quote_tokens[tree.quote[i]][1] > last:
-                last = i
-                break
+    relative = False
+    for i in range(head + 1, last):
+        relative = relative or tree.tag[i] in {"WP", "WDT"}
+        border = tree.quote[i] != tree.quote[head] and not tree.space[i] and (tree.quote[head] >= 0 or tree.quote_tokens[tree.quote[i]][1] > last)
+        if border or tree.word[i] == ":" or (tree.finite[i] and not relative):
+            last = i
+            break
+    while last - 1 > head and tree.word[last - 1] in TIME_WORDS:  # "the mayor on Friday"
+        last -= 2 if tree.word[last - 2] in {"on", "late", "early", "last", "this"} else 1
     while last < high and tree.tag[last] in NAME_TAGS and tree.tag[last - 1] in NAME_TAGS:
         last += 1  # a name that the parser broke
     while first > low and tree.tag[first - 1] in NAME_TAGS and tree.tag[first] in NAME_TAGS:

@@ -149,9 +149,9 @@ def source_of(tree: Tree, subject: int | None, verb: int) -> Range | None:
     if subject is not None and low <= subject < high and tree.quote[subject] < 0:
         if tree.tag[subject] in {"WP", "WDT"}:
             return None if tree.word[subject] == "what" else (subject, subject + 1)
-        first, last = noun_phrase(tree, subject)
+        first, last = noun_phrase(tree, subject, asides=True)
         if first <= verb < last:
-            first, last = (first, verb_group(tree, verb)) if subject < verb else (subject, subject + 1)
+            first, last = first, subject + 1
         return strip(tree, first, last) if first < last else (subject, subject + 1)
     return _in_place(tree, verb, low)
 
@@ -177,7 +177,7 @@ def _in_place(tree: Tree, verb: int, low: int) -> Range | None:
                 while first > low and tree.tag[first - 1] in {"NNP", "NNPS"}:
                     first -= 1
                 if first == low or tree.comma[first - 1] or tree.word[first - 1] in {"and", "but", "while"} or tree.tag[first - 1] in {"JJ", "NN"}:
-                    return noun_phrase(tree, i - 1)[0], i
+                    return noun_phrase(tree, i - 1)[0], at
             stop = i
         elif tree.finite[i] and not any(tree.tag[j] in {"WP", "WDT"} for j in range(max(low, i - 4), i)):
             return None
@@ -302,7 +302,8 @@ def _object(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Parts | N
         more = [k for k in tree.kids[verb] if k > obj and tree.dep[k] in {"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd"}
                 and not tree.comma[max(tree.left[k] - 1, 0)] and not tree.comma[tree.left[k]]]
         has_as = any(tree.word[i] == "as" for i in range(obj, max([last, *(tree.right[k] + 1 for k in more)])))
-        if not frames & {"target", "object"} and not (has_as if "as" in frames and "small" not in frames else more or last - first > 2):
+        named = bool(more) or any(tree.quote[i] >= 0 for i in range(first, last))
+        if not frames & {"target", "object"} and not (has_as if "as" in frames and "small" not in frames else named):
             return None
         last = max([last, *(tree.right[k] + 1 for k in more)])
         return [clause_extent(tree, verb, first, last)], "verb_target", end
