@@ -7,8 +7,11 @@ from helpers.annotate.phrases import OCCASIONS, TIME_WORDS, Range, extend_to_quo
 from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, TERMINAL, Tree
 
 SUBORDINATORS = frozenset("if when while as since although though because unless after before once until".split())
+DAYS = frozenset(w for w in TIME_WORDS if w.endswith("day"))
+RESULTS = frozenset("drawing prompting sparking triggering earning".split())
 LATE_CUES = frozenset({"adding", "noting", "according"})
 LATE_VERBS = frozenset("adding noting saying citing insisting arguing telling claiming".split())
+JOINING = frozenset({"but", "and", "while", "though", "although"})
 JOINERS = frozenset({"and", "but", "also", "then", "later"})
 OPENERS = frozenset({"in", "during", "on", "at", "via"})
 
@@ -28,7 +31,9 @@ def clause_extent(tree: Tree, verb: int, first: int, last: int) -> Range:
         last = _stretch(tree, verb, first, last, high)
     if first < last < high and tree.word[first] in SUBORDINATORS and (tree.comma[last] or tree.comma[last - 1]) and not any(tree.comma[i] for i in range(first, last - 1)):
         last = high  # only the clause that leads in: the main one follows
-    last = _cut(tree, first, last)
+    if last < high and not any(tree.finite[i] for i in range(first, last)) and tree.finite[last] and tree.dep[last] != "punct":
+        last = high  # the parser cut the clause off behind its subject
+    last = _cut(tree, verb, first, last)
     return extend_to_quote(tree, *strip(tree, first, last))
 
 
@@ -46,8 +51,9 @@ def _skip_lead(tree: Tree, first: int, last: int) -> int:
                 break
     if tree.word[first] == "that" and tree.tag[first] in {"IN", "SCONJ"}:
         first += 1
-    while first < last and tree.word[first] in TIME_WORDS and tree.word[first].endswith("day"):
-        first += 1
+    while first + 1 < last and (tree.word[first] in DAYS or (tree.word[first] in {"last", "this", "earlier"} and tree.word[first + 1] in TIME_WORDS)):
+        first += 1 if tree.word[first] in DAYS else 2
+        first += first < last and tree.word[first] == "that"
     return first
 
 
@@ -86,16 +92,30 @@ def _next_act(tree: Tree, verb: int, top: int, i: int) -> bool:
     return own or same_tense or tree.word[top] in load()[0]
 
 
-def _cut(tree: Tree, first: int, last: int) -> int:
-    """End the content before a late cue (", adding that"), "according to", or the occasion of the saying."""
-    for i in range(first + 3, last):
-        if tree.quote[i] < 0 and tree.comma[i] and i + 1 < last and tree.word[i + 1] in LATE_CUES:
-            return i
+def _cut(tree: Tree, verb: int, first: int, last: int) -> int:
+    """End the content before a late cue (", adding that"), the next voice (", but he warned"), or the occasion of the saying."""
+    for i in range(first + 3, last - 1):
+        if tree.quote[i] < 0 and tree.comma[i]:
+            if tree.word[i + 1] in LATE_CUES or tree.word[i + 1] in RESULTS:
+                return i
+            if tree.word[i + 1] in JOINING and _next_voice(tree, verb, i + 2, last):
+                return i
     for i in range(max(first + 3, last - 8), last):
         if tree.word[i] in OPENERS and tree.quote[i] < 0 and tree.word[i + 1] in {"a", "an", "twitter", "facebook"}:
             if any(tree.word[j] in OCCASIONS for j in range(i + 1, min(last, i + 5))):
                 return i
     return last
+
+
+def _next_voice(tree: Tree, verb: int, first: int, last: int) -> bool:
+    """Whether a clause that begins here tells of a new act of saying in the tense of the first."""
+    verbs = load()[0]
+    for i in range(first, min(first + 6, last)):
+        if tree.comma[i] or tree.quote[i] >= 0:
+            return False
+        if tree.finite[i]:
+            return i > first and tree.tag[i] == tree.tag[verb] and tree.word[i] in verbs and "clause" in verbs[tree.word[i]][0].frames
+    return False
 
 
 def shared_verbs(tree: Tree, verbs: list[int]) -> dict[int, int]:

@@ -68,6 +68,8 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
         last += 1  # a name that the parser broke
     while first > low and tree.tag[first - 1] in NAME_TAGS and tree.tag[first] in NAME_TAGS:
         first -= 1
+    if first - 2 >= low and tree.tag[first - 1] == "CC" and tree.tag[first - 2].startswith("JJ"):
+        first -= 2  # "current and former officials"
     return strip(tree, first, last)
 
 
@@ -97,7 +99,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     for _ in range(6):
         own = [k for k in tree.kids[at] if tree.dep[k] in ALL_SUBJECTS and k < at]
         if own:
-            return _antecedent(tree, at, own[0])
+            return _antecedent(tree, at, own[-1])
         head = tree.head[at]
         if head == at:
             return None

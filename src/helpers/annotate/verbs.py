@@ -7,6 +7,7 @@ from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import (
     BE,
+    HAVE,
     TIME_WORDS,
     Range,
     extend_to_quote,
@@ -87,6 +88,8 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         return None
     if is_passive(tree, verb):
         return _passive(tree, verb, entry, end)
+    if tree.tag[verb] == "VBN" and tree.dep[verb] == "acl":
+        return None  # "a plan called …": named, not said
     if tree.tag[verb] in {"VBN", "VBD"} and verb == tree.sentence_of(verb)[0]:
         return None  # "Asked about …": by whom is not said
     subject = _inverted(tree, verb, entry) or subject_of(tree, verb)
@@ -191,7 +194,7 @@ def _may_tell(tree: Tree, subject: int | None, source: Range, entry: Cue) -> boo
     if entry.cue not in FACTIVE:
         return True
     head = subject if subject is not None and source[0] <= subject < source[1] else source[1] - 1
-    if tree.word[head] in EVIDENCE or tree.tag[head] in {"NNP", "NNPS"}:
+    if tree.word[head] in EVIDENCE or tree.tag[head] in {"NNP", "NNPS"} or tree.word[source[1] - 1] in EVIDENCE:
         return not any(tree.dep[k] in {"nmod:poss", "poss"} and tree.tag[head] == "NN" and tree.word[head] not in EVIDENCE for k in tree.kids[head])
     if tree.tag[head] in {"PRP", "WP"}:
         return tree.word[head] in {"he", "she", "they", "we", "who", "i"}
@@ -241,12 +244,14 @@ def _clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: int) -
         if that is None:
             return None
         first, last = that, high
+    if "hearer" in entry.frames:
+        first = _past_hearer(tree, first, last)
     span = clause_extent(tree, verb, first, last)
     asked = entry.cue in {"ask", "question", "wonder", "inquire", "doubt", "explain", "tell", "discuss", "say", "describe"}
     if tree.word[span[0]] in {"whether", "if"} and not asked:
         return None
     marked = span[0] > 0 and tree.word[span[0] - 1] == "that"
-    if not marked and not any(tree.finite[i] or tree.quote[i] >= 0 for i in range(*span)):
+    if not marked and not any(tree.is_verb(i) or tree.finite[i] or tree.quote[i] >= 0 for i in range(*span)):
         return None
     return [span], "verb_clause", end
 
@@ -261,6 +266,17 @@ def _that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
         if tree.comma[j] or tree.tag[j].startswith("V") or tree.tag[j] in {"MD", "CC"}:
             return None
     return None
+
+
+def _past_hearer(tree: Tree, first: int, last: int) -> int:
+    """The pronoun that opens the clause behind a hearer that the parser took for its subject ("told the host Ann Lee she …")."""
+    if tree.tag[first] in {"NNP", "NNPS", "DT", "NN", "NNS", "PRP$"}:
+        for i in range(first + 1, min(first + 8, last)):
+            if tree.word[i] in {"he", "she", "they", "it", "we", "i"}:
+                return i
+            if tree.is_verb(i) or tree.finite[i] or tree.comma[i] or tree.tag[i] == "IN":
+                break
+    return first
 
 
 def _bare_clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> int | None:
@@ -292,7 +308,7 @@ def _object(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Parts | N
     obj = next((k for k in tree.kids[verb] if tree.dep[k] in OBJECTS and k >= skip), None)
     if obj is None:
         small = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "ccomp"} and k >= skip), None)
-        if small is None or not frames & {"small", "target"}:
+        if small is None or not (frames & {"small", "target"} or (entry.cue in FACTIVE and tree.tag[small] == "VBG")):
             return None
         return [clause_extent(tree, verb, max(tree.left[small], skip), tree.right[small] + 1)], "verb_target", end
     first, last = max(tree.left[obj], skip), tree.right[obj] + 1
@@ -381,7 +397,8 @@ def _run_on(tree: Tree, first: int, last: int) -> list[Range]:
 # ---- tags beside speech ----------------------------------------------------------------------------------------------
 def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[list[Range], str, int, Range] | None:
     """A tag after or inside its content: "…," she said; …, he added, …"""
-    if tree.tag[verb] in {"VB", "VBG"} or tree.tag[source[0]] in {"WP", "WDT"}:
+    helped = tree.finite[verb] or any(tree.word[k] in HAVE for k in tree.kids[verb])
+    if not helped or tree.tag[source[0]] in {"WP", "WDT"}:
         return None
     first = min(source[0], verb_group(tree, verb))
     low, high = tree.sentence_of(first)
@@ -401,12 +418,18 @@ def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[li
             return None
         if full_stop and (stop < high and tree.word[stop] not in TERMINAL or stop - max(end, source[1]) > 8):
             return None
-        content = [(_before_quote(tree, tree.quote_tokens[k][0]), mark + 1), *_after_speech(tree, verb, stop, high)]
+        begin = _before_quote(tree, tree.quote_tokens[k][0])
+        lead_in = begin < tree.quote_tokens[k][0] and tree.quotes[k].kind != "speech"
+        if lead_in and not any(tree.finite[i] for i in range(begin, mark)):
+            return None  # "On the programme “Today,” she said": the quotation names something
+        content = [(begin, mark + 1), *_after_speech(tree, verb, stop, high)]
         return content, "speech_tag", end, (first, stop)
     if not plain or not (tree.comma[prev] or tree.word[prev] in {"?", "!"}) or prev <= low:
         return None
     rest = _after_clause(tree, verb, stop, high)
     content = strip(tree, low, prev)
+    if tree.word[content[0]] == "as" and content[1] - content[0] == 1:
+        content = content[1], content[1]
     if source[0] > verb and any(tree.finite[i] for i in range(*content)) and not (rest and tree.quote[rest[0][0]] >= 0):
         rest = []  # an apposition to a speaker who stands after the verb
     if content[0] < content[1] and _speaks(tree, *content, rest):
@@ -429,7 +452,7 @@ def _speaks(tree: Tree, low: int, high: int, rest: list[Range]) -> bool:
     mains = sum(tree.finite[i] for i in range(low, high))
     leading = tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}
     if rest and tree.quote[rest[0][0]] >= 0:  # "On Monday, she said, “…”": what leads in is no speech
-        return not leading and (mains > 0 or tree.tag[low] not in {"CC", "RB"})
+        return not leading and (mains > 0 or (tree.tag[low] in {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ"} and high - low <= 6))
     return bool(rest) or mains > (1 if leading else 0)
 
 
@@ -459,7 +482,9 @@ def _after_speech(tree: Tree, verb: int, stop: int, high: int) -> list[Range]:
     i = tree.after(stop + 1) if stop < tree.n and (tree.comma[stop] or tree.word[stop] == ":") else stop
     if not (0 <= i < tree.n and tree.quote[i] >= 0):
         within = next((j for j in range(stop, high) if tree.quote[j] >= 0), None)
-        if within is not None and (any(tree.finite[j] or tree.tag[j] == "VBG" for j in range(stop, within)) or not tree.comma[within - 1]):
+        goes_on = within is not None and within + 1 < high and tree.form[within + 1][0].islower()
+        act = within is not None and any(tree.finite[j] or tree.tag[j] == "VBG" for j in range(stop, within))
+        if within is not None and (not tree.comma[within - 1] or (act and not goes_on)):
             return []
         i = within if within is not None else tree.after(high)
     out: list[Range] = []
