@@ -21,7 +21,7 @@ from helpers.compare.ledger import build_ledger
 from helpers.read.articles import Article
 from helpers.read.folder import EmptyFolderError, Folder, Problem, read_folder, with_published
 from helpers.tables.build import Rows, rows_of_articles, tables_of
-from helpers.tables.contracts import TABLES, frame
+from helpers.tables.contracts import IDS, TABLES, frame
 from helpers.tables.write import write_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -145,8 +145,9 @@ ledger, problems : DataFrame
         return {name: tables[name] for name in TABLES}
 
     def _ledger(self, t: dict[str, pd.DataFrame]) -> pd.DataFrame:
+        named = t["articles"].assign(outlet=t["articles"]["outlet"].where(t["articles"]["outlet"] != "", t["articles"]["file"]))
         return build_ledger(
-            t["claims"], t["articles"], t["entities"], t["mentions"], t["dates"], t["quantities"], t["sources"]
+            t["claims"], named, t["entities"], t["mentions"], t["dates"], t["quantities"], t["sources"], texts=self.texts
         )
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -226,8 +227,6 @@ ledger, problems : DataFrame
         KeyError
             If no table has it.
         """
-        from helpers.tables.contracts import IDS
-
         for table, column in IDS.items():
             data = self.tables[table]
             hit = data[data[column] == row_id]
@@ -251,6 +250,11 @@ ledger, problems : DataFrame
             path.write_bytes(article.text.encode("utf-8", "surrogatepass"))
             written.append(path)
         return written
+
+
+def open_case(default: str | Path = "dual-use") -> Case:
+    """The case that this run is about: ``$HELPERS_CASE`` where a run has set it, else the one named here."""
+    return Case(os.environ.get("HELPERS_CASE") or default)
 
 
 def _load(path: Path) -> Rows | None:

@@ -56,7 +56,11 @@ def run_notebook(path: Path, *, environment: dict[str, str] | None = None) -> nb
     """
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+        notebook,
+        timeout=CELL_SECONDS,
+        kernel_name="python3",
+        extra_arguments=["--IPKernelApp.log_level=40"],
+        resources={"metadata": {"path": str(path.parent)}},
     )
     try:
         client.execute(env={**os.environ, **(environment or {}), "PYDEVD_DISABLE_FILE_VALIDATION": "1"})

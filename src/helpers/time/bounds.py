@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 GRANULARITIES = ("day", "week", "month", "season", "quarter", "year", "decade", "century", "interval", "unknown")
@@ -49,3 +50,22 @@ class Bounds:
 
 
 UNKNOWN = Bounds()
+
+
+def bounds_of(row: Mapping[str, object], prefix: str = "") -> Bounds:
+    """The bounds in the date columns of a row of any table.
+
+    Parameters
+    ----------
+    row : mapping
+        A row (Series or dict) with ``<prefix>edtf``, ``<prefix>earliest`` …
+    prefix : str
+        ``""``, ``"published_"`` or ``"said_"``.
+
+    Examples
+    --------
+    >>> bounds_of({"edtf": "2024-05", "earliest": "2024-05-01", "latest": "2024-05-31"}).earliest
+    '2024-05-01'
+    """
+    names = ("edtf", "earliest", "latest", "granularity", "basis", "anchor")
+    return Bounds(**{name: str(row[prefix + name]) for name in names if prefix + name in row})
