@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from helpers.annotate import kinds
 from helpers.annotate.cast import DEFINITE, POSSESSIVES, Cast, Figure, Sighting, head_of
+from helpers.annotate.cast import OWNED as OWNED_BY
 from helpers.annotate.records import Claim
 
 PRESENT, SUBJECT, SPEAKS, OWNED, QUOTED, OUTER = 100, 35, 30, -30, -45, 60  # points in the same sentence
@@ -20,7 +21,7 @@ DEPTH = 5  # points that a subject loses by each clause above its own
 TOPIC = 20  # points for the person most often seen, wherever
 FADING = (1, 0.8, 0.55, 0.4, 0.3, 0.22, 0.16, 0.12, 0.09, 0.07, 0.05)  # what is left of them, by sentences between
 PUBLISHES, PUBLISHERS = 30, frozenset({kinds.ORGANISATION, kinds.GOVERNMENT, kinds.MEDIA})
-ENOUGH, CLEAR = 25, 3
+ENOUGH, CLEAR, SURE = 25, 3, 40  # to win, to be ahead, and to tell the figure’s gender
 GENERIC_PERSON = frozenset(
     {"individual", "person", "man", "woman", "insider", "official", "employee", "staffer", "worker", "member"}
 )
@@ -104,6 +105,8 @@ class Antecedents:
         for sight in self.seen[: bisect_left(self.seen, token.idx, key=lambda s: s.start)]:
             if sight.i == token.i or not self._agrees(sight.figure, gender, number, thing):
                 continue
+            if number == "plural" and sight.figure.being == "thing" and not sight.speaks:
+                continue
             if any(a <= sight.start < b for a, b in own.content) or self._is_hearer(sight, token):
                 continue
             if quoted and sight.figure is outer:
@@ -116,7 +119,10 @@ class Antecedents:
                 points[sight.figure] = max(points.get(sight.figure, -99), worth)
         if outer is not None and not quoted and outer in points:
             points[outer] += OUTER
-        return _clear_winner(points)
+        figure, why = _clear_winner(points)
+        if figure is not None and gender and not figure.gender and _lead(points) >= SURE:
+            figure.gender = gender
+        return figure, why
 
     def _worth(self, sight: Sighting, gap: int, quoted: bool) -> float:
         worth = (
@@ -145,7 +151,9 @@ class Antecedents:
     def of_nominal(self, tokens: list[Token], head: Token, claim: Claim, owner: str = "") -> tuple[Figure | None, str]:
         """The figure that a noun phrase points to, with the name of the rule; None for one that speaks for itself."""
         noun = head.lemma_.lower()
-        introduced = self.cast.names_it(head) or self.cast.named_after(tokens[-1].idx + len(tokens[-1]))
+        introduced = self.cast.names_it(head) or self.cast.named_after(
+            tokens[-1].idx + len(tokens[-1]), claim.source[1] if claim.source else -1
+        )
         fits = introduced is not None and introduced.being == (kinds.being_of_noun(noun) or "person")
         if fits and not _plural(head):
             return introduced, "apposition"
@@ -174,6 +182,8 @@ class Antecedents:
             token = self.cast.doc[i]
             if not _same_noun(token, noun, head):
                 continue
+            if owner and not self._is_owned_by(token, owner):
+                continue
             if i in self.links:
                 return self.links[i], "same noun"
             named = self.cast.names_it(token)
@@ -196,6 +206,15 @@ class Antecedents:
             self.links[i] = figure
             return figure, "same noun"
         return None, ""
+
+    def _is_owned_by(self, noun: Token, owner: str) -> bool:
+        """Whether a noun belongs to the figure of this name, by a name or a pronoun that has been resolved."""
+        linked = self.links.get(noun.i)
+        if linked is not None and linked.name.startswith(owner):
+            return True
+        possessor = next((c for c in noun.children if c.dep_ in OWNED_BY), None)
+        mention = self.cast.covered.get(possessor.i) if possessor is not None else None
+        return mention is not None and mention.name == owner
 
     def _by_role(self, head: Token, noun: str, claim: Claim) -> tuple[Figure | None, str]:
         """The last person seen whose role the noun names."""
@@ -253,6 +272,12 @@ def _clear_winner(points: dict[Figure, float]) -> tuple[Figure | None, str]:
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEAR:
         return None, f"{ranked[0][0].name} or {ranked[1][0].name}"
     return ranked[0][0], ""
+
+
+def _lead(points: dict[Figure, float]) -> float:
+    """How far the best figure is ahead of the next one."""
+    ranked = sorted(points.values(), reverse=True)
+    return ranked[0] - ranked[1] if len(ranked) > 1 else ranked[0]
 
 
 def _same_noun(token: Token, noun: str, head: Token) -> bool:

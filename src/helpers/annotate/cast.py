@@ -22,6 +22,7 @@ ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 MARKUP = frozenset({"*", "_", "“", "”", '"', "‘", "’"})
 LONGEST_MODIFIER = 9  # tokens; what is longer is rather a clause that the parse has misplaced
+SEVERAL = frozenset({"some", "many", "several", "most", "few", "all", "both", "two", "three", "others"})
 ROLE_STOPS = frozenset({"VERB", "AUX", "DET", "PRON", "CCONJ", "SCONJ", "SPACE", "NUM", "INTJ"})
 
 
@@ -150,9 +151,13 @@ class Cast:
         )
 
     def _opens_sentence(self, head: Token) -> bool:
-        """Whether no verb or other noun phrase but the title stands before it in its sentence, whatever the parse says."""
-        before = self.doc[max(head.sent.start, head.i - 12) : head.i]
-        return head.i - head.sent.start < 12 and not any(t.pos_ in ("VERB", "AUX", "ADP", "PUNCT") for t in before)
+        """Whether no verb and no other person stands before it in its sentence, whatever the parse says."""
+        before = [t for t in self.doc[head.sent.start : head.i] if not t.is_space]
+        if len(before) > 24 or any(t.pos_ in ("VERB", "AUX") for t in before):
+            return False
+        others = {m.entity_type for t in before if (m := self.covered.get(t.i)) and not m.start <= head.idx < m.end}
+        title = next((t for t in reversed(before) if t.pos_ not in ("PROPN", "NOUN", "ADJ")), None)
+        return "PERSON" not in others and (title is None or title.pos_ != "ADP")
 
     def _gender(self, tokens: list[Token], figure: Figure) -> str:
         table = genders()
@@ -199,13 +204,17 @@ class Cast:
                 continue
             if token.dep_ in FLAT or token.dep_ == "amod":
                 continue
-            if kinds.being_of_noun(token.lemma_) == "thing" or self.names_it(token):
+            thing = kinds.being_of_noun(token.lemma_) == "thing"
+            part = token.head if token.dep_ == "nmod" and token.head.pos_ in ("ADJ", "NUM", "PRON", "DET") else token
+            if (thing and part.dep_ not in SUBJECTS) or self.names_it(token):
                 continue
-            span = self.phrase(token)
-            if span[0].text.lower() in DEFINITE | POSSESSIVES:
+            span = self.phrase(part)
+            if span[0].text.lower() in (POSSESSIVES if thing else DEFINITE | POSSESSIVES):
                 continue
             start, end = span[0].idx, span[-1].idx + len(span[-1])
-            self.sightings.append(self._sighting(token, start, end, self.unnamed(token, start, end), span[-1]))
+            figure = self.unnamed(token, start, end)
+            figure.plural = figure.plural and (part is token or part.lower_ in SEVERAL)
+            self.sightings.append(self._sighting(part, start, end, figure, span[-1]))
 
     def names_it(self, noun: Token) -> Figure | None:
         """The person or body whose name this noun introduces: "Insider Ada Lind", "the magazine Orbit", "a club, the Ace"."""
@@ -217,15 +226,29 @@ class Cast:
                 return self.figures.get(mention.name)
         for child in noun.children:
             mention = self.covered.get(child.i)
-            if child.dep_ in ("appos", "flat") and mention and child.i > noun.i:
+            if child.dep_ in ("appos", "flat") and mention is not None and child.i > noun.i:
                 return self.figures.get(mention.name)
-        return None
+        return self._explains(noun)
 
-    def named_after(self, end: int) -> Figure | None:
-        """The name between commas right behind a phrase that ends here: "the coach, Ada Lind, said"."""
-        comma = re.compile(r",\s*(?:the\s)?").match(self.doc.text, end)
+    def _explains(self, noun: Token) -> Figure | None:
+        """The name that the noun explains behind a comma: "the Lake Club, a private body of sailors"."""
+        first = min([noun.i, *(c.left_edge.i for c in noun.lefts if c.dep_ not in ("punct", "nsubj"))])
+        if first < 2 or self.doc[first - 1].text != "," or noun.dep_ in SUBJECTS:
+            return None
+        mention = self.covered.get(first - 2)
+        bare_role = mention is not None and mention.entity_type == "PERSON" and noun.tag_ == "NN"
+        if self.doc[first].lower_ not in ("a", "an", "the") and not (bare_role and self.doc[first].pos_ != "DET"):
+            return None
+        being = {"PERSON": "person", "ORG": "group"}.get(mention.entity_type) if mention else None
+        return self.figures.get(mention.name) if being and being == kinds.being_of_noun(noun.lemma_) else None
+
+    def named_after(self, end: int, within: int = -1) -> Figure | None:
+        """The name between commas, or at the end of a source, right behind a phrase: "the coach, Ada Lind, said"."""
+        comma = re.compile(r"(?:\s*\([^)]*\))?,\s*(?:the\s)?").match(self.doc.text, end)
         mention = self.covered.get(self.token_at(comma.end())) if comma else None
-        if mention is None or mention.start != comma.end() or not re.match(r"[,.;:)]", self.doc.text[mention.end :]):
+        if mention is None or mention.start != comma.end():
+            return None
+        if not re.match(r"[,.;:)]", self.doc.text[mention.end :]) and mention.end != within:
             return None
         return self.figures.get(mention.name)
 

@@ -48,10 +48,11 @@ def chains(doc: Doc, cast: Cast, antecedents: Antecedents, figures: list[Figure 
     """
     claims = doc._.claims
     outlets = [m for m in doc._.mentions if m.entity_type != "PERSON" and kinds.is_media(m.name, m.entity_type)]
-    told = {figure: [outlet] for figure, outlet in tellers(cast, figures, outlets).items() if _may_tell(figure)}
+    heard = cited(cast, antecedents, figures) | tellers(cast, figures, outlets)
+    told = {figure: [outlet] for figure, outlet in heard.items() if _may_tell(figure)}
     for claim, figure in zip(claims, figures, strict=True):
         if figure is not None and _may_tell(figure):
-            outlet = told_outlet(doc, cast, claim, outlets) or _contacted(cast, antecedents, claim, figure)
+            outlet = told_outlet(doc, cast, claim, outlets) or _contacted(cast, antecedents, claim)
             if outlet and outlet != figure.name:
                 told.setdefault(figure, [outlet])
     for k, figure in enumerate(figures):
@@ -159,25 +160,38 @@ def told_outlet(doc: Doc, cast: Cast, claim: Claim, outlets: list[Mention]) -> s
     return ""
 
 
-def _contacted(cast: Cast, antecedents: Antecedents, claim: Claim, figure: Figure) -> str:
-    """The outlet that reached, cited or quoted the speaker before, in the same sentence.
-
-    Either the outlet's verb comes first ("the Post called, and a clerk said"), or the speaker is its object
-    ("it also quoted Ada Lind, who said"); "it" is looked up.
-    """
-    if not claim.source:
-        return ""
-    last = cast.token_at(claim.source[1] - 1)
-    for verb in cast.doc[: last + 1]:
-        if cast.sentence[verb.i] != cast.sentence[last] or verb.lemma_ not in CONTACT | QUOTES:
+def cited(cast: Cast, antecedents: Antecedents, figures: list[Figure | None]) -> dict[Figure, str]:
+    """Whom an outlet cites, quotes or interviews, by name: "it also quoted Ada Lind", "the paper cited an expert"."""
+    out: dict[Figure, str] = {}
+    for verb in cast.doc:
+        if verb.lemma_ not in QUOTES or verb.pos_ != "VERB":
             continue
         thing = next((c for c in verb.children if c.dep_ in ("obj", "dobj")), None)
-        quoted = thing is not None and (
-            claim.source[0] <= thing.idx < claim.source[1]
-            or any(s.figure is figure and s.i in _row(thing) for s in cast.sightings)
-        )
-        if (verb.lemma_ in CONTACT and not any(a <= verb.idx < b for a, b in claim.content)) or quoted:
-            outlet = _subject_outlet(cast, antecedents, claim, verb)
+        outlet = _subject_outlet(cast, antecedents, verb) if thing is not None else ""
+        if not outlet:
+            continue
+        row = _row(thing)
+        found = [s.figure for s in cast.sightings if s.i in row and s.figure.being == "person"]
+        found += [antecedents.links[i] for i in sorted(row) if i in antecedents.links]
+        for claim, figure in zip(cast.doc._.claims, figures, strict=True):
+            if figure is not None and claim.source and claim.source[0] <= thing.idx < claim.source[1]:
+                found.append(figure)
+        for figure in found:
+            if figure.name != outlet and _may_tell(figure):
+                out.setdefault(figure, outlet)
+    return out
+
+
+def _contacted(cast: Cast, antecedents: Antecedents, claim: Claim) -> str:
+    """The outlet that reached the speaker before, in the same sentence: "the Post called, and a clerk said"."""
+    if not claim.source:
+        return ""
+    first, n = cast.token_at(claim.source[0]), cast.sentence[cast.token_at(claim.source[0])]
+    for verb in reversed(cast.doc[:first]):
+        if cast.sentence[verb.i] != n:
+            break
+        if verb.lemma_ in CONTACT and not any(a <= verb.idx < b for a, b in claim.content):
+            outlet = _subject_outlet(cast, antecedents, verb)
             if outlet:
                 return outlet
     return ""
@@ -188,20 +202,24 @@ def _row(thing: Token) -> set[int]:
     return {thing.i, *(c.i for c in thing.subtree if c.dep_ in ("flat", "appos", "conj", "compound", "nmod:desc"))}
 
 
-def _subject_outlet(cast: Cast, antecedents: Antecedents, claim: Claim, verb: Token) -> str:
-    """The outlet that is the subject of a verb, by name or as "it"."""
+def _subject_outlet(cast: Cast, antecedents: Antecedents, verb: Token) -> str:
+    """The outlet that is the subject of a verb: by name, as "it", or as "the paper"."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
     if subject is None:
         return ""
     mention = cast.covered.get(subject.i)
     if mention is not None:
         return mention.name if kinds.is_media(mention.name, mention.entity_type) else ""
-    if subject.lower_ != "it":
+    nobody = Claim(None, None, [])
+    if subject.lower_ == "it":
+        found, _ = antecedents.of_pronoun(
+            subject, subject.idx, gender="", number="single", thing=True, own=nobody, outer=None, quoted=False
+        )
+    elif subject.pos_ == "NOUN":
+        found, _ = antecedents.of_nominal(cast.phrase(subject), subject, nobody)
+    else:
         return ""
-    found, _ = antecedents.of_pronoun(
-        subject, subject.idx, gender="", number="single", thing=True, own=claim, outer=None, quoted=False
-    )
-    return found.name if found is not None and found.kind == kinds.MEDIA else ""
+    return found.name if found is not None and found.named and found.kind == kinds.MEDIA else ""
 
 
 def is_first_hand(doc: Doc, claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from helpers.annotate import lexicon
-from helpers.annotate.records import Claim
+from helpers.annotate.records import CharSpan, Claim
 
 POLARITIES = ("asserts", "denies", "confirms", "questions", "warns", "speculates")
 SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "attr", "expl", "csubj"})
@@ -183,7 +183,7 @@ def begins_like_question(doc: Doc, claim: Claim) -> bool:
 
 
 # ---- both together --------------------------------------------------------------------------------------------------
-def shade(doc: Doc, claim: Claim) -> tuple[str, bool, int]:
+def shade(doc: Doc, claim: Claim, inner: Sequence[CharSpan] = ()) -> tuple[str, bool, int]:
     """Polarity, hedging and strength of a claim.
 
     Parameters
@@ -192,6 +192,8 @@ def shade(doc: Doc, claim: Claim) -> tuple[str, bool, int]:
         With a parse.
     claim : Claim
         With cue and content; its polarity and strength stand where the lexicon does not know the cue.
+    inner : sequence of spans
+        What others say inside this claim: their doubts and denials are theirs.
 
     Returns
     -------
@@ -213,9 +215,10 @@ def shade(doc: Doc, claim: Claim) -> tuple[str, bool, int]:
     strength = cue.strength if cue else claim.cue_strength
     if not claim.content:
         return ("questions" if polarity == "asks" else polarity), hedged, strength
-    heads = predicates(doc, claim)
+    heads = [t for t in predicates(doc, claim) if not any(a <= t.idx < b for a, b in inner)]
     direct = claim.quote_type == "direct"
-    content = {t.i for a, b in claim.content for t in (doc.char_span(a, b, alignment_mode="expand") or ())}
+    spans = [doc.char_span(a, b, alignment_mode="expand") for a, b in claim.content]
+    content = {t.i for span in spans for t in span or () if not any(a <= t.idx < b for a, b in inner)}
     doubtful, found = doubt(heads[:1], set()) if direct else doubt(heads[:2], content)
     hedged = hedged or bool(found and found["polarity"] != "questions")
     asked = is_question(doc, claim)

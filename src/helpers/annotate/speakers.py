@@ -141,6 +141,8 @@ class Speakers:
         joined = self._joined(claim, tokens)
         if joined is not None:
             return joined
+        comma = next((n for n, t in enumerate(tokens) if n and t.text in (",", "(", "–", "—")), len(tokens))
+        tokens = tokens[:comma]  # what stands in apposition is looked at from its noun
         head = head_of(tokens)
         mention = self._name_in(tokens, head)
         if mention is not None:
@@ -278,7 +280,8 @@ class Speakers:
         """A source without a name of its own: who it stands for, or its own words."""
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         first = tokens[0].lower_
-        if head.pos_ == "PROPN" and not self._names(tokens) and not kinds.is_known_noun(head.lower_):
+        coined = re.search(r"\d[a-z]|[a-z]\d|[a-z][A-Z]", head.text)
+        if (head.pos_ == "PROPN" or coined) and not self._names(tokens) and not kinds.is_known_noun(head.lower_):
             return self._stranger(tokens, start, end)
         owner, why = "", "as printed"
         if first in POSSESSIVES and len(tokens) > 1 and first not in ("my", "our", "your", "whose"):
@@ -310,7 +313,9 @@ class Speakers:
         wide = kinds.widest_noun(head.lemma_, self.doc[head.i - 1].lower_ if head.i else "")
         if not kinds.is_known_noun(head.lemma_):
             vague = head.lower_ in VAGUE or head.lower_ in ("critics", "those")
-            known = next((t for t in reversed(tokens) if kinds.is_known_noun(t.lemma_) and t.i < head.i), None)
+            parts = [c for c in head.children if c.dep_ in ("nmod", "pobj") and c.i > head.i]  # "many of his critics"
+            before = [t for t in reversed(tokens) if t.i < head.i]
+            known = next((t for t in (*parts, *before) if kinds.is_known_noun(t.lemma_)), None)
             if known is not None:
                 return kinds.kind_of_noun(known.lemma_, _is_plural(known))
             return kinds.ANONYMOUS if vague else figure.kind
@@ -349,10 +354,11 @@ def speakers(doc: Doc) -> Doc:
         return doc
     work = Speakers(doc)
     resolved = work.resolve_all()
-    for claim, found in zip(claims, resolved, strict=True):
+    for k, (claim, found) in enumerate(zip(claims, resolved, strict=True)):
         claim.source_name, claim.source_type = found.name, found.kind
         claim.role, claim.source_rule = found.role, found.rule
-        claim.polarity, claim.hedged, claim.cue_strength = shades.shade(doc, claim)
+        inner = [span for other in claims if other.nested_in == k for span in other.content]
+        claim.polarity, claim.hedged, claim.cue_strength = shades.shade(doc, claim, inner)
     for k, chain in enumerate(chains.chains(doc, work.cast, work.antecedents, [r.figure for r in resolved])):
         claims[k].via = chain
         claims[k].first_hand = chains.is_first_hand(doc, claims[k])
