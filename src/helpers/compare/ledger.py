@@ -12,9 +12,9 @@ import pandas as pd
 from helpers.compare.origins import merge_within, trace_origins
 from helpers.compare.passages import outlet_names
 from helpers.compare.similarity import Substance, apart, candidate_pairs, content_words, similarity, slug_of, substance
+from helpers.tables.contracts import frame
 from helpers.tables.entities import Joined, normalise_name
 
-LEDGER_COLUMNS = ["claim_group", "claim_id", "article_id", "outlet", "stance", "origin_group", "similarity"]
 SAME_THING = 0.48  # from here on, claims of two articles are held to speak of the same thing
 SAME_ARTICLE = 0.7  # claims of one article share names and words anyway: they need more
 COHESION = 0.9  # share of the threshold that two groups must reach on average to become one
@@ -64,7 +64,7 @@ def build_ledger(
     and join groups.
     """
     if claims.empty:
-        return pd.DataFrame(columns=LEDGER_COLUMNS)
+        return frame("ledger", [])
     matters = substance(claims, articles, mentions, dates, quantities)
     labels, nearest = group_claims(matters, threshold=threshold)
     outlet_of = dict(zip(articles["article_id"], articles["outlet"].fillna(""), strict=True))
@@ -72,21 +72,23 @@ def build_ledger(
     of_source = sources.set_index("source_id")["name"].to_dict()
     names = entities.set_index("entity_id")["name"].to_dict()
     groups = _group_ids(labels, matters, claims["claim_id"].tolist(), names)
-    out = pd.DataFrame(
+    traced = trace_origins(claims, articles, sources, texts)
+    origins = merge_within(pd.Series(groups, index=claims.index), traced)
+    rows = [
         {
-            "claim_group": pd.Series(groups, index=claims.index),
-            "claim_id": claims["claim_id"],
-            "article_id": claims["article_id"],
-            "outlet": outlets,
-            "stance": [
-                stance_of(claim, of_source.get(claim["source_id"], ""), outlet)
-                for claim, outlet in zip(claims.to_dict("records"), outlets, strict=True)
-            ],
-            "similarity": pd.Series(nearest, index=claims.index, dtype="float64").round(3),
+            "claim_group": group,
+            "claim_id": claim["claim_id"],
+            "article_id": claim["article_id"],
+            "outlet": outlet,
+            "stance": stance_of(claim, of_source.get(claim["source_id"], ""), outlet),
+            "origin_group": origin,
+            "similarity": None if near is None else round(near, 3),
         }
-    )
-    out["origin_group"] = merge_within(out["claim_group"], trace_origins(claims, articles, sources, texts))
-    return out[LEDGER_COLUMNS].reset_index(drop=True)
+        for claim, group, outlet, origin, near in zip(
+            claims.to_dict("records"), groups, outlets, origins, nearest, strict=True
+        )
+    ]
+    return frame("ledger", rows)
 
 
 def group_claims(

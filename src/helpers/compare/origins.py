@@ -131,7 +131,7 @@ def trace_origins(
     known = {normalise_name(h): h for h in house_of.values()}
     for article, outlet in zip(articles["article_id"], _filled(articles, "outlet"), strict=True):
         known.setdefault(normalise_name(outlet), house_of[article])
-    linked = {normalise_name(s["name"]): i for i, s in of_source.items() if links_across(s["name"], s["source_type"])}
+    linked = {normalise_name(s["name"]): (i, s["name"]) for i, s in of_source.items() if links_across(s["name"], s["source_type"])}
     rows = []
     for claim in claims.to_dict("records"):
         source = of_source.get(claim["source_id"], {"name": "", "source_type": "unknown"})
@@ -143,7 +143,7 @@ def trace_origins(
 
 
 def _origin(
-    claim: dict, source: dict, house: str, known: dict[str, str], linked: dict[str, str]
+    claim: dict, source: dict, house: str, known: dict[str, str], linked: dict[str, tuple[str, str]]
 ) -> tuple[str, str, str]:
     """Kind, key and name of one claim's origin."""
     relay = cited_outlet(claim, source)
@@ -156,7 +156,7 @@ def _origin(
     if source["source_type"] in DOCUMENTS:
         owner = max((k for k in linked if key.startswith(f"{k} ")), key=len, default="")
         if owner:
-            return "source", linked[owner], source["name"]
+            return "source", linked[owner][0], linked[owner][1]
         if any(c.isupper() for c in source["name"].removeprefix("The ")) and " " in key:
             return "document", key, source["name"]
     if key and source["source_type"] in LINKED_TYPES:
@@ -287,7 +287,7 @@ def citations(claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFram
     -------
     DataFrame
         ``claim_id, article_id, citing, cited``; names without case, points and leading article. An article
-        whose outlet is not known cites under its own id.
+        whose outlet is not known cites under the name of its file.
     """
     outlet_of = outlet_names(articles)
     of_source = sources.set_index("source_id")[["name", "source_type"]].to_dict("index")

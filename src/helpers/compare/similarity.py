@@ -38,7 +38,7 @@ REACH = 5  # words after an act within which the one that it is done to is looke
 ASIDE = frozenset(("in", "at", "near", "by", "from", "as", "that", "which", "who", "but", ",", ";", ":"))
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
 SHARED_NUMBER, OTHER_NUMBER, SHARED_DAY = 0.15, 0.15, 0.1  # what numbers and days add to or take from likeness
-OTHER_AIM = 0.2  # what it takes from likeness that one act is done to others
+OTHER_AIM = 0.45  # what is left of likeness when one act is done to others: "A hit B" is not "B hit A"
 NEWS_DAYS, LONG_AFTER = 45, 0.1  # articles further apart than this lose up to that much likeness over a year
 TELLING = 0.15  # likeness of words from which shared names count in full: one party does many things
 PREFIX = 8  # the rarest features of a claim by which it meets others
@@ -287,11 +287,9 @@ def similarity(a: Substance, b: Substance) -> float:
         score += SHARED_NUMBER if a.numbers & b.numbers else -OTHER_NUMBER
     if _same_days(a, b):
         score += SHARED_DAY
-    if _aimed_elsewhere(a, b):
-        score -= OTHER_AIM
     if a.published and b.published:
         score -= LONG_AFTER * min(1.0, max(0, abs(a.published - b.published) - NEWS_DAYS) / 365)
-    return max(0.0, min(1.0, score))
+    return max(0.0, min(1.0, score)) * (OTHER_AIM if _aimed_elsewhere(a, b) else 1.0)
 
 
 def _aimed_elsewhere(a: Substance, b: Substance) -> bool:

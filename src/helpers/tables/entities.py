@@ -29,9 +29,7 @@ MATCH_COLUMNS = [
     "score",
     "reason",
 ]
-BODY_WORDS = frozenset(
-    ("agency", "bureau", "committee", "department", "institute", "ministry", "office", "service")
-)
+BODY_WORDS = frozenset(("agency", "bureau", "committee", "department", "institute", "ministry", "office", "service"))
 LINK_WORDS = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))
 INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 CROWDED = 40  # a word in more names than this says too little to be worth comparing all its bearers
@@ -166,7 +164,7 @@ def register_entities(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     joined = _join_names(names, mentions, local_of)
     root_of = [joined.root(i) for i in range(len(names))]
     roots = local_of.map(dict(enumerate(root_of)))
-    members = dict(iter(names.groupby(root_of)))
+    members = dict(iter(names.groupby(pd.Series(root_of, index=names.index))))
     rows = {root: _entity(members[root], found, joined) for root, found in mentions.groupby(roots)}
     entities = pd.DataFrame(rows.values(), columns=ENTITY_COLUMNS)
     merged = [joined.rules[i] for i in local_of]
@@ -182,9 +180,7 @@ def _join_names(names: pd.DataFrame, mentions: pd.DataFrame, local_of: pd.Series
     joined = Joined(len(names))
     kinds, keys, articles = names["entity_type"].tolist(), names["key"].tolist(), names["article_id"].tolist()
     rows = list(zip(kinds, keys, articles, strict=True))
-    joined.join_by(
-        [(t, k, a if t == "PERSON" and says_too_little(k) else "") for t, k, a in rows], "same_name"
-    )
+    joined.join_by([(t, k, a if t == "PERSON" and says_too_little(k) else "") for t, k, a in rows], "same_name")
     states = state_names()
     joined.join_by([states.get(k) if t == "GPE" else None for t, k, _ in rows], "state_name")
     joined.join_by([without_legal_form(k) if t == "ORG" else None for t, k, _ in rows], "legal_form")
@@ -275,9 +271,7 @@ def candidate_merges(entities: pd.DataFrame, *, min_score: float = 88.0) -> pd.D
             a, b = sorted((known[i], known[j]))
             rows.append([a[0], a[1], b[0], b[1], "/".join(sorted({a[2], b[2]})), score, reason])
     out = pd.DataFrame(rows, columns=CANDIDATE_COLUMNS)
-    return out.sort_values(
-        ["score", "entity_a", "entity_b"], ascending=[False, True, True], ignore_index=True
-    )
+    return out.sort_values(["score", "entity_a", "entity_b"], ascending=[False, True, True], ignore_index=True)
 
 
 def _pairs_worth_comparing(keys: list[str]) -> list[tuple[int, int]]:
@@ -290,14 +284,7 @@ def _pairs_worth_comparing(keys: list[str]) -> list[tuple[int, int]]:
         if len(words) > 2:
             holders["".join(w[0] for w in words)].add(i)
     return sorted(
-        {
-            (i, j)
-            for members in holders.values()
-            if len(members) <= CROWDED
-            for i in members
-            for j in members
-            if i < j
-        }
+        {(i, j) for members in holders.values() if len(members) <= CROWDED for i in members for j in members if i < j}
     )
 
 
@@ -380,9 +367,7 @@ def match_sanctions_list(
                     )
     rows = [_match_row(entities.iloc[i], frame.iloc[at], found) for (i, at), found in best.items()]
     out = pd.DataFrame(rows, columns=MATCH_COLUMNS)
-    return out.sort_values(
-        ["score", "entity_id", "list_id"], ascending=[False, True, True], ignore_index=True
-    )
+    return out.sort_values(["score", "entity_id", "list_id"], ascending=[False, True, True], ignore_index=True)
 
 
 def _column(frame: pd.DataFrame, name: str) -> list[str]:

@@ -1,0 +1,165 @@
+"""Groups of claims, stances, standing over time, silence."""
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers.compare.ledger import (
+    build_ledger,
+    changes_of_stance,
+    group_claims,
+    silence,
+    stance_of,
+    standing,
+)
+from helpers.compare.similarity import substance
+from helpers.tables.contracts import validate
+
+sys.path.insert(0, str(Path(__file__).parent))
+from planted import corpus, pair_scores
+from tables import Desk
+
+NEEDED = ("claims", "articles", "entities", "mentions", "dates", "quantities", "sources")
+
+
+def sale() -> Desk:
+    """One sale in three outlets, a fourth that wrote before it, a fifth that is silent, and something else."""
+    desk = Desk()
+    told = {
+        "a": ("Harbour Optics sold drones to Norland.", "2024-05-03", "Herald"),
+        "b": ("Harbour Optics did not sell any drones to Norland.", "2024-05-05", "Courier"),
+        "c": ("Norland may have received UAVs shipped by Harbour Optics.", "2024-05-09", "Post"),
+        "d": ("The harvest in Norland was good.", "2024-01-02", "Gazette"),
+        "e": ("Lake Bank opened a branch.", "2024-06-01", "Mirror"),
+    }
+    for article, (words, day, outlet) in told.items():
+        desk.article(article, words, outlet=outlet, day=day)
+        for name in ("Harbour Optics", "Norland", "Lake Bank"):
+            desk.name(article, name, f"e-{name}")
+    desk.claim("a", told["a"][0], "Ada Lind", "named_person", said_earliest="2024-05-02", said_latest="2024-05-02")
+    desk.claim(
+        "b",
+        told["b"][0],
+        "Bo Ek",
+        "named_person",
+        polarity="denies",
+        said_earliest="2024-05-04",
+        said_latest="2024-05-04",
+    )
+    desk.claim("c", told["c"][0], "", "unknown", hedged=True)
+    desk.claim("d", told["d"][0])
+    desk.claim("e", told["e"][0])
+    return desk
+
+
+def test_one_matter_in_three_outlets_with_three_stances() -> None:
+    ledger = build_ledger(*sale().tables(*NEEDED))
+    validate("ledger", ledger)
+    group = ledger["claim_group"].iloc[0]
+    mine = ledger[ledger["claim_group"] == group]
+    assert list(mine["stance"]) == ["attributes", "denies", "hedges"]
+    assert list(mine["outlet"]) == ["Herald", "Courier", "Post"]
+    assert ledger["claim_group"].nunique() == 3
+    assert ledger["similarity"].isna().tolist() == [False, False, False, True, True]
+
+
+def test_group_ids_depend_on_the_claims_alone() -> None:
+    tables = sale().tables(*NEEDED)
+    turned = [tables[0].iloc[::-1], *tables[1:]]
+    one, other = build_ledger(*tables), build_ledger(*turned)
+    assert dict(zip(one["claim_id"], one["claim_group"], strict=True)) == dict(
+        zip(other["claim_id"], other["claim_group"], strict=True)
+    )
+
+
+def test_no_claims() -> None:
+    assert build_ledger(*Desk().tables(*NEEDED)).empty
+
+
+@pytest.mark.parametrize(
+    ("fields", "stance"),
+    [
+        ({}, "attributes"),
+        ({"cue": "revealed", "cue_strength": 2}, "asserts"),
+        ({"cue_strength": None}, "attributes"),
+        ({"hedged": True}, "hedges"),
+        ({"polarity": "speculates"}, "hedges"),
+        ({"polarity": "questions"}, "disputes"),
+        ({"polarity": "denies", "hedged": True}, "denies"),
+        ({"polarity": "confirms", "cue": "admitted"}, "confirms"),
+        ({"polarity": "confirms", "cue": "admitted", "content": "it was not selling drones"}, "denies"),
+        ({"cue": "retracted"}, "retracts"),
+        ({"content": "it was “wrong, so we withdrew it”"}, "retracts"),
+        ({"content": "they withdrew their troops"}, "attributes"),
+    ],
+)
+def test_stances(fields: dict, stance: str) -> None:
+    claim = {"polarity": "asserts", "hedged": False, "cue": "said", "cue_strength": 0, "content": "it sold drones"}
+    assert stance_of(claim | fields) == stance
+
+
+def test_an_outlet_that_speaks_for_itself_asserts() -> None:
+    claim = {"polarity": "asserts", "hedged": False, "cue": "found", "cue_strength": 0, "content": "it sold drones"}
+    assert stance_of(claim, "The Northern Herald", "Northern Herald") == "asserts"
+
+
+def test_standing_over_time() -> None:
+    desk = sale()
+    claims, articles = desk.tables("claims", "articles")
+    ledger = build_ledger(*desk.tables(*NEEDED))
+    told = standing(ledger, claims, ledger["claim_group"].iloc[0], articles)
+    assert list(told["standing"]) == ["asserted", "disputed", "disputed"]
+    assert list(told["dated_by"]) == ["said", "said", "published"]
+    with pytest.raises(KeyError, match="no group"):
+        standing(ledger, claims, "g-nothing")
+
+
+def test_silence_is_not_publishing_before() -> None:
+    desk = sale()
+    ledger = build_ledger(*desk.tables(*NEEDED))
+    status = silence(ledger, desk["articles"], desk["claims"]).set_index("outlet")["status"].to_dict()
+    assert status == {
+        "Courier": "speaks", "Gazette": "published_before", "Herald": "speaks", "Mirror": "silent", "Post": "speaks",
+    }  # fmt: skip
+
+
+def test_silence_of_an_article_without_a_date_cannot_be_told() -> None:
+    desk = sale()
+    desk.article("f", "Nothing on the matter.")
+    ledger = build_ledger(*desk.tables(*NEEDED))
+    status = silence(ledger, desk["articles"], desk["claims"]).set_index("outlet")["status"]
+    assert status["f.txt"] == "cannot_tell"
+
+
+def test_a_speaker_who_says_otherwise_later() -> None:
+    desk = Desk()
+    for article, words, polarity, day in (
+        ("a", "We support Norland in its war.", "asserts", "2024-01-31"),
+        ("b", "We send no weapons to Norland.", "denies", "2024-06-02"),
+        ("c", "We support Norland.", "asserts", "2024-06-05"),
+    ):
+        desk.article(article, words, outlet=article)
+        desk.name(article, "Norland", "e-no", "GPE")
+        desk.claim(article, words, "Ada Lind", "named_person", polarity=polarity, said_earliest=day, said_latest=day)
+    ledger = build_ledger(*desk.tables(*NEEDED))
+    found = changes_of_stance(ledger, *desk.tables("claims", "articles", "mentions", "sources"))
+    assert list(zip(found["claim_id_before"], found["claim_id_after"], strict=True)) == [("c0", "c1"), ("c1", "c2")]
+
+
+@pytest.mark.parametrize(("n", "seed"), [(1000, 7), (2000, 11)])
+def test_planted_groups_are_found(n: int, seed: int) -> None:
+    made = corpus(n, seed)
+    labels, _ = group_claims(
+        substance(*[made.tables[t] for t in ("claims", "articles", "mentions", "dates", "quantities")])
+    )
+    recall, precision = pair_scores(made.groups, labels)
+    assert recall >= 0.9
+    assert precision >= 0.9
+
+
+def test_scores_of_pairs() -> None:
+    assert pair_scores([0, 0, 1], [0, 0, 1]) == (1.0, 1.0)
+    assert pair_scores([0, 0, 0], [0, 0, 1]) == (pytest.approx(1 / 3), 1.0)
+    assert pair_scores([0, 1, 2], list(pd.Series([5, 5, 5])))[1] == 0
