@@ -97,7 +97,7 @@ def _year(node: Node, around: Around, text: str) -> bool:
         return False
     if before.lower in _CURRENCY or after.lower in ("%", "percent", "$") or before.lower in ("no", "number", "+"):
         return False
-    if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a", "his", "her")):
+    if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a")):
         return False  # the model of a car, a product
     joined_left = before.end == node.start and before.lower not in ("(", "'", '"', "“", "/", "—", "–", "-", "_")
     joined_right = after.start == node.end and ((after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or after.sign == OTHER)
@@ -151,7 +151,7 @@ def _length(node: Node, around: Around, text: str) -> bool:
     if after.lower == "of" and around.after(2).lower == "age":
         return False
     unit = node.lower.split()[-1]
-    if unit in ("quarter", "quarters") and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a", "about three"))):
+    if unit in ("quarter", "quarters") and not node.lower.startswith(("several", "some", "many")) and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a", "about three"))):
         return False  # a fraction
     if unit in ("second", "seconds") and node.lower.startswith("a "):
         return False
@@ -169,7 +169,7 @@ def _not_a_rate(before: Node, around: Around) -> bool:
 
 
 def _bare_units(node: Node, around: Around, text: str) -> bool:
-    if around.before().lower == "after":
+    if around.before().lower in ("after", "follows", "following", "despite", "with"):
         return around.after().lower == "of"
     return around.before().lower in ("for", "within") and around.after().lower not in ("old", "-")
 
@@ -180,7 +180,7 @@ def _the_unit(node: Node, around: Around, text: str) -> bool:
         return False
     before, after = around.before().lower, around.after().lower
     if value.grain in ("quarter", "weekend"):
-        return True
+        return after != "-"
     if value.grain == "year":
         return before in ("for", "in", "of", "during", "throughout", "earlier", "later") and after != "of"
     return value.grain in ("week", "month") and before in ("in", "during", "of", "for", "earlier", "later") and after != "of"
@@ -205,7 +205,7 @@ def _day_word(node: Node, around: Around, text: str) -> bool:
 
 def _reference(node: Node, around: Around, text: str) -> bool:
     if node.lower == "now":
-        return around.after().lower not in ("that", ",") or around.before().lower in ("for", "until", "right")
+        return around.before().lower != "by"
     return node.lower != "the past" or around.before().lower in ("in", "of", "from", "than", "to") or around.after().sign != OTHER
 
 

@@ -297,6 +297,11 @@ def report(years_back: int, grain: str = "", length: Length | None = None) -> Re
     return Report(years_back, length, grain)
 
 
+def year_ago(len: Length) -> Report | None:
+    """A year-earlier (net loss)."""
+    return Report(1) if (len.num.low, len.unit) == (1, "Y") else None
+
+
 def modified(modifier: str, inner: object) -> object | None:
     """Early next year; about two weeks ago; the end of 2001."""
     return Modified(inner, modifier) if inner is not None and not isinstance(inner, Repeat) else None

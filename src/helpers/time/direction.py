@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from helpers.time.grammar import Node
 from helpers.time.resolve import FUTURE, OPEN, PAST
-from helpers.time.tokens import OTHER, PAST_ENDING, signs
+from helpers.time.tokens import CAPITAL, PAST_ENDING, signs
 
 BACK_WORDS, AHEAD_WORDS = 18, 10
 _STOPS = frozenset({".", ";", ":", "!", "?", "<para>"})
 PARAGRAPH = signs().sign("<para>")
 _DETERMINERS = frozenset({"'s", "the", "a", "an", "its", "his", "her", "their", "our", "'", "previously", "any"})
+_PLANS = frozenset({"planned", "expected", "proposed", "scheduled"})  # after their date they are verbs of the past
+_ENDS = frozenset({"until", "till", "through", "by"})
 _BE = frozenset({"be", "being", "is", "are", "am"})
-_NO_VERB = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "at", "from"})
+_NO_VERB = frozenset({"and", "or", "those", "these", "all", "both", "some", "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "at", "from"})
 
 
 def direction(nodes: list[Node], at: int) -> int:
@@ -19,13 +21,17 @@ def direction(nodes: list[Node], at: int) -> int:
 
     What stands before the date counts first, then what follows it up to the end of the sentence.
     """
-    for places in (range(at - 1, max(-1, at - BACK_WORDS - 1), -1), range(at + 1, min(len(nodes), at + AHEAD_WORDS + 1))):
-        for k in places:
-            if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH:
-                break
-            if found := _cue(nodes, k):
-                return found
-    return OPEN
+    for k in range(at - 1, max(-1, at - BACK_WORDS - 1), -1):
+        if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH:
+            break
+        if found := _cue(nodes, k):
+            return found
+    for k in range(at + 1, min(len(nodes), at + AHEAD_WORDS + 1)):
+        if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH:
+            break
+        if found := _cue(nodes, k):
+            return PAST if nodes[k].lower in _PLANS else found
+    return FUTURE if at and nodes[at - 1].lower in _ENDS else OPEN
 
 
 def _cue(nodes: list[Node], k: int) -> int:
@@ -33,13 +39,17 @@ def _cue(nodes: list[Node], k: int) -> int:
     classes = signs().classes
     word = nodes[k].lower
     before = nodes[k - 1].lower if k else ""
+    if word == "as" and before in ("soon", "early", "late") and k > 1 and nodes[k - 2].lower == "as":
+        return FUTURE
+    if word == "set" and k + 1 < len(nodes) and nodes[k + 1].lower in ("for", "to"):
+        return FUTURE
     if word in classes["AHEAD"]:
         return OPEN if _is_attribute(nodes, k) else FUTURE
-    if word == "to" and k + 1 < len(nodes) and nodes[k + 1].sign == OTHER and nodes[k + 1].lower not in _NO_VERB:
+    if word == "to" and k + 1 < len(nodes) and _is_word(nodes[k + 1]) and nodes[k + 1].lower not in _NO_VERB:
         return _infinitive(nodes, k)
     if word in classes["PASTV"]:
         return PAST if before not in _BE and before != "to" else OPEN
-    if nodes[k].sign == PAST_ENDING:
+    if nodes[k].sign == PAST_ENDING and not _describes(nodes, k):
         return OPEN if any(n.lower in _BE or n.lower == "to" for n in nodes[max(0, k - 2) : k]) else PAST
     return OPEN
 
@@ -48,9 +58,20 @@ def _is_attribute(nodes: list[Node], k: int) -> bool:
     """"His scheduled departure", "due to": not what the clause says."""
     after = nodes[k + 1].lower if k + 1 < len(nodes) else ""
     if nodes[k].lower in ("due", "owing"):
-        return after == "to" and k + 2 < len(nodes) and nodes[k + 2].sign != OTHER
+        return after == "to" and k + 2 < len(nodes) and (not _is_word(nodes[k + 2]) or nodes[k + 2].lower in _NO_VERB)
     plain = signs().classes["AHEAD"][nodes[k].lower] == "verb"
     return not plain and k > 0 and nodes[k - 1].lower in _DETERMINERS
+
+
+def _is_word(node: Node) -> bool:
+    """A word in small letters that is not part of a temporal expression."""
+    return node.value is None and node.lower.isalpha() and node.sign != CAPITAL
+
+
+def _describes(nodes: list[Node], k: int) -> bool:
+    """"A still unspecified date", "the recently announced sale": between an article and a noun."""
+    articles = ("a", "an", "the", "its", "his", "their", "'s")
+    return k + 1 < len(nodes) and _is_word(nodes[k + 1]) and any(n.lower in articles for n in nodes[max(0, k - 2) : k])
 
 
 def _infinitive(nodes: list[Node], k: int) -> int:
@@ -58,7 +79,7 @@ def _infinitive(nodes: list[Node], k: int) -> int:
     for j in range(k - 1, max(-1, k - 5), -1):
         word = nodes[j].lower
         if word in signs().classes["INTENT"]:
-            return FUTURE
+            return PAST if any(n.lower == "been" for n in nodes[max(0, j - 2) : j]) else FUTURE
         if nodes[j].sign == PAST_ENDING or word in signs().classes["PASTV"] or word in _STOPS:
             return OPEN
     return OPEN

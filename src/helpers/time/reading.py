@@ -6,6 +6,7 @@ certain, what differs is the interval between the two.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +15,10 @@ from helpers.time.admit import admitted, kind_of
 from helpers.time.bounds import UNKNOWN, Bounds
 from helpers.time.direction import PARAGRAPH, direction
 from helpers.time.grammar import Node
-from helpers.time.meaning import NOW, TOLD, Away, Between, Calendar, Clock, Inside, Modified, Nth, Reference, Relative, Report, Since
+from helpers.time.meaning import NOW, TOLD, Away, Between, Calendar, Clock, Inside, Length, Modified, Nth, Reference, Relative, Report, Since
 from helpers.time.patterns import parse
 from helpers.time.periods import Period, iso, parse_day
-from helpers.time.resolve import PAST, Answer, Context, resolve
+from helpers.time.resolve import PAST, Answer, Context, Frame, resolve
 from helpers.time.tokens import tokenise
 
 
@@ -66,7 +67,8 @@ def find(text: str) -> list[Found]:
     for i in places:
         before = nodes[i - 1].lower if i else ""
         leads = _leads(nodes, i)
-        out.append(Found(nodes[i], direction(nodes, i), before, narrative, narrative, leads))
+        names = kind_of(nodes[i]) == "MONTHCAL" and before in ("a", "the", "its", "his", "their", "'s")  # "a June agreement"
+        out.append(Found(nodes[i], PAST if names else direction(nodes, i), before, narrative, narrative, leads))
     return _follow_locally(_share_years(out, text), text)
 
 
@@ -192,7 +194,7 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
     for k, f in enumerate(found):
         at = _told_for(f.node.value, told)
         period = out[at][0].period if at is not None else None
-        ctx = Context(now, period, frame, f.direction, follow=f.follow and period is not None)
+        ctx = Context(now, period, _frame_here(found, k, frame), f.direction, follow=f.follow and period is not None)
         answer = resolve(f.node.value, ctx)
         out.append((answer, at if answer and answer.anchor == TOLD else None))
         if answer and answer.period and answer.kind in ("DATE", "TIME") and not (f.narrative and answer.anchor == NOW):
@@ -222,14 +224,46 @@ def _told_for(meaning: object, told: dict[str, int]) -> int | None:
     return told.get("any")
 
 
-def _frame(found: list[Found], now: date | None) -> Period | None:
-    """The period that a company report is about: the first quarter that is named without a year."""
+def _frame(found: list[Found], now: date | None) -> Frame | None:
+    """The period that a company report is about: the first quarter named without a year.
+
+    A quarter whose last day is told but that has no name, or another one than the calendar gives it, is a fiscal one.
+    """
+    named, ended = _named_quarter(found, now), _ended_quarter(found, now)
+    if named is not None and ended in (None, named):
+        return Frame(named)
+    return Frame(ended, unnamed=True) if ended is not None else None
+
+
+def _named_quarter(found: list[Found], now: date | None) -> Period | None:
     for f in found:
         core = _core(f.node.value)
-        if isinstance(core, Calendar) and core.part[:1] == "Q" and core.which is None:
+        if isinstance(core, Calendar) and core.part[:1] == "Q" and core.which is None and core.year is None:
             answer = resolve(core, Context(now, direction=PAST))
             return answer.period if answer else None
     return None
+
+
+def _ended_quarter(found: list[Found], now: date | None) -> Period | None:
+    for f, after in itertools.pairwise(found):
+        if _is_quarter(f.node.value) and after.preposition in ("ended", "ending") and after.node.start - f.node.end < 12:
+            end = resolve(after.node.value, Context(now, direction=PAST))
+            return end.period.within("quarter") if end and end.period else None
+    return None
+
+
+def _frame_here(found: list[Found], k: int, frame: Frame | None) -> Frame | None:
+    """After "the first nine months" a year ago is the year, not the quarter."""
+    last = found[k - 1].node if k else None
+    near = last is not None and found[k].node.start - last.end < _FRAME_REACH
+    return Frame(frame.period.within("year")) if frame and near and isinstance(last.value, Length) and last.value.unit == "M" else frame
+
+
+_FRAME_REACH = 160
+
+
+def _is_quarter(meaning: object) -> bool:
+    return (isinstance(meaning, Report) and meaning.grain == "quarter") or (isinstance(meaning, Calendar) and meaning.part[:1] == "Q")
 
 
 def _join(a: Answer, b: Answer) -> Answer:

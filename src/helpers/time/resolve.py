@@ -39,12 +39,20 @@ PAST, OPEN, FUTURE = -1, 0, 1
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The period that a company report is about; `unnamed` when only its last day is told (a fiscal quarter)."""
+
+    period: Period
+    unnamed: bool = False
+
+
+@dataclass(frozen=True)
 class Context:
     """What an expression is resolved against: the day of publication, the date last told, the report's period, the cue."""
 
     now: date | None = None
     told: Period | None = None
-    frame: Period | None = None
+    frame: Frame | None = None
     direction: int = OPEN
     past_tense: bool = False
     follow: bool = False  # incomplete dates hang on the date last told, not on publication
@@ -262,8 +270,6 @@ _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "
 
 
 def _anchor(base: str, ctx: Context) -> tuple[Period | None, str]:
-    if base == FRAME and ctx.frame:
-        return ctx.frame, FRAME
     if base == TOLD and ctx.told:
         return ctx.told, TOLD
     return (of_day(ctx.now), NOW) if ctx.now else (None, NOW)
@@ -312,9 +318,8 @@ def _away(a: Away, ctx: Context) -> Answer | None:
     grain = _POINT_GRAIN[a.length.unit]
     low, high = a.length.num.low, a.length.num.high
     if low is None:
-        ref = "PAST_REF" if a.sign < 0 else "FUTURE_REF"
         day = at.first() if at else None
-        return Answer("DATE", ref, None if a.sign < 0 else day, day if a.sign < 0 else None, "unknown", anchor, exact=False)
+        return Answer("DURATION", length_value(a.length), None if a.sign < 0 else day, day if a.sign < 0 else None, "unknown", anchor, exact=False)
     if at is None or at.first() is None:
         return Answer("DATE", _UNKNOWN.get(grain, "XXXX"), granularity=_granularity(grain), anchor=NOW, warning=NO_ANCHOR)
     finer = {"day": 0, "weekend": 1, "week": 1, "month": 2, "quarter": 3, "year": 4}
@@ -378,14 +383,10 @@ def _nth(n: Nth, ctx: Context) -> Answer | None:
 
 @resolve.register
 def _report(r: Report, ctx: Context) -> Answer | None:
-    if ctx.frame is not None:
-        at = ctx.frame
-        if r.grain and r.grain != "quarter" and at.grain != r.grain:
-            at = None
-    else:
-        at = None
-    if at is not None:
-        return of_period(at.shift(-4 * r.years_back) if at.grain == "quarter" else Period(at.grain, at.year - r.years_back, at.n, at.day), FRAME)
+    frame = ctx.frame
+    if frame is not None and r.grain in ("", frame.period.grain):
+        per_year = 4 if frame.period.grain == "quarter" else 1
+        return _framed(frame.period.shift(-per_year * r.years_back), frame.unnamed)
     if r.years_back:
         return resolve(Relative("year", -1), ctx)
     if r.grain == "weekend" and not ctx.follow and ctx.now and ctx.now.isoweekday() < 6 and ctx.direction != FUTURE:
@@ -393,10 +394,15 @@ def _report(r: Report, ctx: Context) -> Answer | None:
     return resolve(Relative(r.grain or "quarter", 0, TOLD if ctx.follow else NOW), ctx)
 
 
+def _framed(period: Period, unnamed: bool) -> Answer:
+    answer = of_period(period, FRAME)
+    return replace(answer, value=f"{period.year:04d}-QX", period=None) if unnamed and period.grain == "quarter" else answer
+
+
 def _report_in(r: Report, year: Period, ctx: Context) -> Answer | None:
     if ctx.frame is None:
         return of_period(year)
-    return of_period(replace(ctx.frame, year=year.year), FRAME)
+    return _framed(replace(ctx.frame.period, year=year.year), ctx.frame.unnamed)
 
 
 @resolve.register
