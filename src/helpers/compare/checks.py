@@ -30,7 +30,8 @@ COUNT = rf"(?P<n>\d+|{SIMPLE}|an?)"
 UNIT = r"(?P<unit>day|week|month|year)"
 ORDINAL_AGE = re.compile(rf"\b(?:its|the|a|their)\s+(?P<n>\d+)(?:st|nd|rd|th)\s+{UNIT}\b", re.I)
 PASSED_AGE = re.compile(rf"\b(?P<how>after|over|more than|for|nearly|almost)\s+{COUNT}\s+{UNIT}s?\b(?!-)", re.I)
-AGED = frozenset({"=war", "=invade", "=talk", "=protest", "ceasefir", "siege", "blockad", "pandemic", "term", "reign"})
+LASTING = "war invasion talks protest ceasefire siege blockade pandemic occupation embargo term reign"
+AGED = frozenset(content_words(LASTING))  # things that have an age
 ALIKE = (60.0, 99.5)  # likeness between which two quotations are one, worded differently
 ROUND = 10  # a count below this is shared by chance too often
 
@@ -108,13 +109,14 @@ def parts_and_wholes(quantities: pd.DataFrame, body: dict[str, list[Span]], text
         turn = PARTS_FOLLOW.search(texts[article], counted[0]["end"], sentence[1])
         if not turn:
             continue
-        stop = PARTS_END.search(texts[article], turn.end(), sentence[1])
-        end = stop.start() if stop else sentence[1]
+        over = PARTS_END.search(texts[article], turn.end(), sentence[1])
+        end = over.start() if over else sentence[1]
         whole = [q for q in counted if q["end"] <= turn.start()][-1]
         parts = [q for q in counted if turn.end() <= q["start"] < end and _same_unit(q, whole)]
         if len(parts) < 2 or whole["comparator"] in ("times", "percent_change"):
             continue
-        values = [q["value"] * _each(texts[article], q["start"], end) for q in parts]
+        ends = [*(q["start"] for q in parts[1:]), end]
+        values = [q["value"] * _each(texts[article], q["start"], stop) for q, stop in zip(parts, ends, strict=True)]
         total, told = sum(values), " + ".join(f"{v:g}" for v in values)
         verdict = (
             "adds_up" if math.isclose(total, whole["value"]) else "exceeds" if total > whole["value"] else "falls_short"
