@@ -13,12 +13,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from helpers.annotate.lexicon import listed, read
 from helpers.annotate.name_links import link, nominals
 from helpers.annotate.records import Mention
+from helpers.annotate.spans import spans_at
 from helpers.read.articles import SILENT_KINDS
 
 CALENDAR = frozenset(r["word"] for r in read("name_not") if r["kind"] == "capital")
@@ -28,6 +31,7 @@ ON_HEADS = frozenset(
 )
 IN_HEADS = frozenset(["Embassy", "Consulate", "Mission", "School", "University"])
 HYPHENED = re.compile(r"[-–][a-z]+$|[()\[\]/]")  # "U.S.-based": only its first part is a name
+OPENING = frozenset({".", "!", "?", ":", "“", '"', "‘", "…"})
 SMALL_WORDS = frozenset(
     {"and", "or", "but", "the", "with", "for", "of", "in", "on", "to", "from", "by", "at", "are", "is"}
 )
@@ -132,7 +136,10 @@ def persons() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 # ---- the text as words ----------------------------------------------------------------------------------------------
 class Words:
-    """The parsed words of a Doc in plain lists (blanks and silent segments left out), for fast loops."""
+    """The parsed words of a Doc in plain lists (blanks and silent segments left out), for fast loops.
+
+    `shouting` marks the words of headlines and other lines where every word has a capital.
+    """
 
     def __init__(self, doc: Doc):
         article = doc._.article
@@ -142,31 +149,27 @@ class Words:
         self.end: list[int] = []
         self.i: list[int] = []
         self.first: list[bool] = []  # begins a sentence, or stands first after a quotation mark
-        self.shouting: list[bool] = []  # in a headline or another line where every word has a capital
         silent = [(s.start, s.end) for s in article.segments if s.kind in SILENT_KINDS] if article else []
         titled = [(s.start, s.end) for s in article.segments if s.kind in ("headline", "subhead")] if article else []
-        spans = iter([*silent, (len(self.text) + 1, len(self.text) + 2)])
-        mute = next(spans)
-        starts = set()
-        for sent in doc.sents:
-            starts.add(sent.start)
-        fresh = True
-        for token in doc:
-            at = token.idx
-            while at >= mute[1]:
-                mute = next(spans)
-            if token.is_space or mute[0] <= at < mute[1]:
-                fresh = fresh or "\n" in token.text or not token.is_space
+        opens = set(np.flatnonzero(doc.to_array([SENT_START]).astype(np.int64).reshape(-1) == 1).tolist())
+        fresh, before = True, "."
+        mute = iter([*silent, (len(self.text) + 1, len(self.text) + 2)])
+        low, high = next(mute)
+        for i, (at, word) in enumerate(
+            zip(doc.to_array([IDX]).reshape(-1).tolist(), [t.text for t in doc], strict=True)
+        ):
+            while at >= high:
+                low, high = next(mute)
+            if low <= at or word.isspace():
+                fresh = fresh or "\n" in word or low <= at
                 continue
-            self.i.append(token.i)
-            self.word.append(token.text)
+            self.i.append(i)
+            self.word.append(word)
             self.start.append(at)
-            self.end.append(at + len(token))
-            before = self.word[-2] if len(self.word) > 1 else "."
-            opened = before in {".", "!", "?", ":", "“", '"', "‘", "…"}
-            self.first.append(fresh or token.i in starts or opened)
-            self.shouting.append(False)
-            fresh = False
+            self.end.append(at + len(word))
+            self.first.append(fresh or i in opens or before in OPENING)
+            fresh, before = False, word
+        self.shouting = [False] * len(self.word)
         self._mark_title_case(titled)
         self.at = {start: k for k, start in enumerate(self.start)}
         self.ends = set(self.end)
@@ -533,28 +536,24 @@ def find_called(words: Words) -> list[Found]:
 def join_shapes(words: Words, found: list[Found]) -> list[Found]:
     """Names that grow by the words around them: wars, gatherings, organs of a state, products with their noun."""
     table = heads()
-    states = "|".join(
-        sorted({re.escape(words.text[f.start : f.end]) for f in found if f.entity_type == "GPE"}, key=len)[::-1]
-    )
     out: list[Found] = []
-    if states:
-        war = "|".join(table["war"])
-        state = rf"(?:{states})"
-        patterns = [
-            (rf"\b{state}(?:[-–]{state})?[ ](?:{war}|{war.title()})\b", "EVENT"),
-            (rf"\b(?:{war})[ ]between[ ](?:the[ ])?{state}[ ]and[ ](?:the[ ])?{state}\b", "EVENT"),
-            (rf"\b(?:war|conflict)[ ]in[ ]{state}\b", "EVENT"),
-            (rf"\b{state}[ ](?:[a-z]+[ ])?(?:{'|'.join(table['gathering'])})\b", "EVENT"),
-            (rf"\b{state}[ ](?:{'|'.join(sorted(table['organ_noun'], key=len)[::-1])})\b", "ORG"),
-        ]
-        for pattern, kind in patterns:
-            for m in re.finditer(pattern, words.text):
-                if (
-                    m.start() in words.at
-                    and m.end() in words.ends
-                    and not (kind == "ORG" and _noun_after(words, m.end()))
-                ):
-                    out.append(Found(m.start(), m.end(), kind, 7.0))
+    near = _shapes()
+    for f, after in itertools.zip_longest(found, found[1:]):
+        if f.entity_type != "GPE":
+            continue
+        at = f.end
+        if after and after.entity_type == "GPE" and after.start == at + 1 and words.text[at] in "-–":
+            at = after.end  # two states: "Borduria-Syldavia war"
+        for shape, kind in near["after"] if at == f.end else near["after"][:1]:
+            m = shape.match(words.text, at)
+            if m and m.end() in words.ends and not (kind == "ORG" and _noun_after(words, m.end())):
+                out.append(Found(f.start, m.end(), kind, 7.0))
+        lead = near["between"].search(words.text, max(0, f.start - 30), f.start)
+        joint = near["and"].match(words.text, f.end) if lead else None
+        if lead and joint and after and after.start == joint.end() and after.entity_type == "GPE":
+            out.append(Found(lead.start(), after.end, "EVENT", 7.0))
+        elif inside := near["in"].search(words.text, max(0, f.start - 20), f.start):
+            out.append(Found(inside.start(), f.end, "EVENT", 7.0))
     follows = table["follows"]
     for f in found:
         k = words.at.get(f.end + 1)
@@ -571,6 +570,24 @@ def join_shapes(words: Words, found: list[Found]) -> list[Found]:
             ):
                 out.append(Found(f.start, words.end[k + size - 1], "PRODUCT", 5.0))
     return out
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> dict[str, object]:
+    """What stands after, between and before the names of states in names of wars, gatherings and organs."""
+    table = heads()
+    war = "|".join(table["war"])
+    organs = "|".join(sorted(table["organ_noun"], key=len, reverse=True))
+    return {
+        "after": [
+            (re.compile(rf" (?:{war}|{war.title()})\b"), "EVENT"),
+            (re.compile(rf" (?:[a-z]+ )?(?:{'|'.join(table['gathering'])})\b"), "EVENT"),
+            (re.compile(rf" (?:{organs})\b"), "ORG"),
+        ],
+        "between": re.compile(rf"\b(?:{war}) between (?:the )?$"),
+        "and": re.compile(r" and (?:the )?"),
+        "in": re.compile(r"\b(?:war|conflict) in $"),
+    }
 
 
 def _noun_after(words: Words, end: int) -> bool:
@@ -614,10 +631,11 @@ def find_again(words: Words, found: list[Found]) -> list[Found]:
 def not_names(words: Words) -> set[str]:
     """Abbreviations that the text introduces for a common noun: "synthetic aperture radar (SAR)"."""
     out = set()
-    for m in re.finditer(r"((?:[a-z]+[- ]){2,6}(?:\w+ )?)\(([A-Z]{2,6})\)", words.text):
-        initials = "".join(x[0] for x in re.split(r"[- ]", m[1].strip()) if x)
-        if initials.upper().endswith(m[2]):
-            out.add(m[2])
+    for m in re.finditer(r"\(([A-Z]{2,6})\)", words.text):
+        lead = re.search(r"(?:[a-z]+[- ]){2,6}(?:\w+ )?$", words.text[max(0, m.start() - 80) : m.start()])
+        initials = "".join(x[0] for x in re.split(r"[- ]", lead[0].strip()) if x) if lead else ""
+        if initials.upper().endswith(m[1]):
+            out.add(m[1])
     return out
 
 
@@ -647,7 +665,7 @@ def names(doc: Doc) -> Doc:
     found = longest(found + find_again(words, found))
     found = longest(found + join_shapes(words, found))
     doc._.mentions = _mentions(words, found)
-    doc.spans["mentions"] = [s for s in (_span(doc, m) for m in doc._.mentions) if s is not None]
+    doc.spans["mentions"] = spans_at(doc, ((m.start, m.end, m.entity_type) for m in doc._.mentions))
     return doc
 
 
@@ -674,7 +692,3 @@ def _mentions(words: Words, found: list[Found]) -> list[Mention]:
     link(words.text, mentions, found)
     mentions += nominals(words, mentions)
     return sorted(mentions, key=lambda m: m.start)
-
-
-def _span(doc: Doc, m: Mention) -> Span | None:
-    return doc.char_span(m.start, m.end, label=m.entity_type)

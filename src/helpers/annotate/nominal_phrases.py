@@ -20,7 +20,22 @@ DETERMINERS = re.compile(
     re.I,
 )
 PREPOSED = re.compile(r"\b(?:in|of|to|for|on|with|from|at|by|against|under)\s(?:the\s)?$", re.I)
-EMPTY = frozenset(["number", "range", "variety", "series", "hundreds", "thousands", "dozens", "lot", "couple", "array", "handful", "majority"])
+EMPTY = frozenset(
+    [
+        "number",
+        "range",
+        "variety",
+        "series",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "lot",
+        "couple",
+        "array",
+        "handful",
+        "majority",
+    ]
+)
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"})
 
 
@@ -204,10 +219,14 @@ def _by_position(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
     while i is not None and i >= 0 and scene.doc[i].idx >= s.start:
         token = scene.doc[i]
         following = next((t for t in scene.doc[i + 1 : i + 4] if t.tag_ != "RB"), token)
-        if token.tag_.startswith(SKIPPED) or token.is_space or (
-            token.tag_ in ("IN", "CC")
-            and following.tag_ == "VBG"
-            and token.text.lower() in ("in", "of", "by", "from", "and", "for")
+        if (
+            token.tag_.startswith(SKIPPED)
+            or token.is_space
+            or (
+                token.tag_ in ("IN", "CC")
+                and following.tag_ == "VBG"
+                and token.text.lower() in ("in", "of", "by", "from", "and", "for")
+            )
         ):
             i -= 1
         elif token.tag_ in ("WDT", "WP") or token.text.lower() in ("which", "who", "that"):

@@ -9,12 +9,13 @@ import re
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from helpers.annotate.lexicon import read
 from helpers.annotate.numbers import DIGITS, SCALES, WORDED, value_of
 from helpers.annotate.records import Quantity
 from helpers.annotate.scene import Scene
+from helpers.annotate.spans import spans_at
 
 CHANGE = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|grew|grow(?:s|n|th|ing)?|increas\w+|surg\w+|jump\w*|climb\w*|soar\w*|gain\w*|up|fell|fall(?:s|en|ing)?|"
@@ -90,8 +91,7 @@ def quantities(doc: Doc) -> Doc:
     scene = Scene.of(doc)
     found: list[Quantity] = []
     for s in scene.sentences:
-        text = scene.text[s.start : s.end]
-        if not re.search(r"\d|" + _HINT, text, re.I):
+        if not _HINT.search(scene.text, s.start, s.end):
             continue
         for finder in (_folds, _shares, _numbers, _vague):
             for q in finder(scene, s.start, s.end):
@@ -100,12 +100,14 @@ def quantities(doc: Doc) -> Doc:
     for q in found:
         q.claim = scene.claim_over(q.start, q.end)
     doc._.quantities = sorted(found, key=lambda q: q.start)
-    spans = (doc.char_span(q.start, q.end, alignment_mode="expand") for q in doc._.quantities)
-    doc.spans["quantities"] = [x for x in spans if x is not None]
+    doc.spans["quantities"] = spans_at(doc, ((q.start, q.end, q.unit) for q in doc._.quantities))
     return doc
 
 
-_HINT = r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|half|quarter|third|\w+fold|doubl\w+|tripl\w+|trebled|quadrupled|twice|halved|\w+teen)\b"
+_HINT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|half|quarter|third|\w+fold|doubl\w+|tripl\w+|trebled|quadrupled|twice|halved|\w+teen)\b",
+    re.I,
+)
 
 
 def _numbers(scene: Scene, first: int, last: int) -> list[Quantity]:
@@ -206,7 +208,8 @@ def _no_quantity(scene: Scene, m: re.Match[str], first: int, end: int, kind: str
 
 def _counted(scene: Scene, at: int, last: int) -> tuple[int, str]:
     """What is counted: adjectives and nouns right behind the number, to the last noun. Returns its end and that noun."""
-    token = _token_at(scene.doc, at)
+    i = scene.token_from(at)
+    token = scene.doc[i] if i is not None else None
     end, noun, steps = at, "", 0
     while token is not None and token.idx < last and steps < 6:
         if token.is_space:
@@ -230,13 +233,6 @@ def _counted(scene: Scene, at: int, last: int) -> tuple[int, str]:
     if noun and re.match(r"\seach\b", scene.text[end:last]):
         end += 5
     return end, noun.lower()
-
-
-def _token_at(doc: Doc, offset: int) -> Token | None:
-    while offset < len(doc.text) and doc.text[offset] == " ":
-        offset += 1
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand") if offset < len(doc.text) else None
-    return span[0] if span is not None and len(span) else None
 
 
 def _base(scene: Scene, end: int, last: int) -> str:

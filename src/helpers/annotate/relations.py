@@ -17,6 +17,7 @@ from helpers.annotate.lexicon import read
 from helpers.annotate.nominal_phrases import Phrase, owner_of, phrase_after, phrase_before, phrases_after, subject_of
 from helpers.annotate.records import Mention, Relation
 from helpers.annotate.scene import Scene, Sentence
+from helpers.annotate.spans import spans_at
 from helpers.time.bounds import UNKNOWN
 
 NEGATED = re.compile(
@@ -30,7 +31,33 @@ DATED = frozenset(
     {"supplies", "provided_to", "meets", "removed_from", "sanctioned_by"}
 )  # things that happen, not that last
 NO_OFFICE = frozenset(
-    ["expert", "analyst", "commentator", "scholar", "researcher", "activist", "dissident", "journalist", "lawyer", "businessman", "billionaire", "author", "writer", "economist", "historian", "counterpart", "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "candidate"]
+    [
+        "expert",
+        "analyst",
+        "commentator",
+        "scholar",
+        "researcher",
+        "activist",
+        "dissident",
+        "journalist",
+        "lawyer",
+        "businessman",
+        "billionaire",
+        "author",
+        "writer",
+        "economist",
+        "historian",
+        "counterpart",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "candidate",
+    ]
 )
 ROLE = "|".join(sorted((r["noun"] for r in read("name_roles") if r["noun"] not in NO_OFFICE), key=len, reverse=True))
 GROUP = re.compile(
@@ -87,20 +114,17 @@ def relations(doc: Doc) -> Doc:
     """Fill ``doc._.relations`` and ``doc.spans["relations"]``, in text order."""
     scene = Scene.of(doc)
     found: list[Relation] = _sanctioned(scene)
-    for s in scene.sentences:
-        if scene.kind(s.start) == "byline":
-            continue
-        for pattern, relation, how in _patterns():
-            for m in pattern.finditer(scene.text, s.start, s.end):
+    last = scene.sentences[-1].end if scene.sentences else 0
+    for pattern, relation, how in _patterns():
+        for m in pattern.finditer(scene.text, 0, last):
+            s = scene.sentence_at(m.start())
+            if m.end() <= s.end:
                 found += _BUILD[how](scene, s, m, relation)
-        found += _offices(scene, s)
-        found += _groups(scene, s)
-        found += _inside_names(scene, s)
-        found += _components(scene, s)
-        found += _under(scene, s)
+    for s in scene.sentences:
+        for builder in (_offices, _groups, _inside_names, _components, _under):
+            found += builder(scene, s)
     doc._.relations = _unique(found)
-    spans = (doc.char_span(r.start, r.end, label=r.relation, alignment_mode="expand") for r in doc._.relations)
-    doc.spans["relations"] = [x for x in spans if x is not None]
+    doc.spans["relations"] = spans_at(doc, ((r.start, r.end, r.relation) for r in doc._.relations))
     return doc
 
 

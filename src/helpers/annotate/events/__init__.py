@@ -16,6 +16,7 @@ from helpers.annotate.events.sanctions import sanctions_of
 from helpers.annotate.events.statements import statements
 from helpers.annotate.records import Event
 from helpers.annotate.scene import Scene
+from helpers.annotate.spans import spans_at
 
 BUILDERS: dict[str, Callable[[Scene], list[Event]]] = {
     "sanction": sanctions_of,
@@ -30,7 +31,6 @@ def events(doc: Doc) -> Doc:
     scene = Scene.of(doc)
     found = [event for builder in BUILDERS.values() for event in builder(scene)]
     doc._.events = sorted(found, key=lambda e: (e.start, e.end, e.kind))
-    spans = (doc.char_span(e.start, e.end, label=e.kind, alignment_mode="expand") for e in doc._.events)
-    doc.spans["events"] = [s for s in spans if s is not None]
+    doc.spans["events"] = spans_at(doc, ((e.start, e.end, e.kind) for e in doc._.events))
     scene.leave()
     return doc

@@ -235,8 +235,8 @@ def _adjective(scene: Scene, lead: str, verb: int, end: int, s: Sentence) -> boo
         or lead.endswith("-")
     ):
         return True
-    token = scene.doc.char_span(verb, end)
-    if token is not None and token[0].tag_ in ("NNS", "NN", "JJ"):
+    i = scene.token_from(verb)
+    if i is not None and scene.doc[i].tag_ in ("NNS", "NN", "JJ"):
         return True
     return not (
         _mention_before(scene, s, verb)
@@ -342,12 +342,14 @@ def _antecedent(scene: Scene, s: Sentence, at: int) -> tuple[int, int]:
     named = [m for m in scene.mentions_in(s.start, end + 1) if m.end >= end - 1]
     if named:
         return named[-1].start, named[-1].end
-    span = scene.doc.char_span(s.start, end, alignment_mode="contract")
-    first = end
-    for token in reversed(list(span or [])):
-        if not token.tag_.startswith(("NN", "JJ", "CD", "HYPH", "CC")):
-            break
-        first = token.idx
+    first, i = end, scene.token_before(end)
+    while (
+        i is not None
+        and i >= 0
+        and scene.doc[i].idx >= s.start
+        and scene.doc[i].tag_.startswith(("NN", "JJ", "CD", "HYPH", "CC"))
+    ):
+        first, i = scene.doc[i].idx, i - 1
     return first, end
 
 

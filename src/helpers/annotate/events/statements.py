@@ -11,6 +11,7 @@ from functools import cache
 
 from helpers.annotate.events.venues import platform, venue
 from helpers.annotate.lexicon import read
+from helpers.annotate.nominal_phrases import subject_of
 from helpers.annotate.records import CharSpan, Claim, Event
 from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
@@ -179,15 +180,17 @@ def _releases(scene: Scene) -> list[Event]:
 
 
 def _subject(scene: Scene, s: Sentence, verb: int) -> tuple[int, int, str] | None:
-    """Who did it: the parse's subject of the verb, else the nearest body or person before it."""
-    token = scene.doc.char_span(verb, verb + 1, alignment_mode="expand")
-    for child in token[0].children if token is not None else ():
-        if child.dep_ in ("nsubj", "nsubj:outer"):
-            m = scene.mention_at(child.idx)
-            if m:
-                return m.start, m.end, m.name
-            if child.tag_.startswith("NN"):
-                first = scene.doc[child.left_edge.i]
-                return first.idx, child.idx + len(child), scene.text[first.idx : child.idx + len(child)]
-    named = [m for m in scene.mentions_in(s.start, verb) if m.entity_type in ("ORG", "PERSON") and m.rule != "demonym"]
-    return (named[-1].start, named[-1].end, named[-1].name) if named else None
+    """Who did it: the subject; a name that stands in apposition to it is preferred ("the firm, Ace Rope, posted")."""
+    found = subject_of(scene, s, verb)
+    if not found:
+        return None
+    first = found[0]
+    if not first.mention:
+        named = [
+            m
+            for m in scene.mentions_in(first.end, verb)
+            if re.fullmatch(r",\s(?:the\s)?", scene.text[first.end : m.start])
+        ]
+        if named:
+            return first.start, named[0].end, named[0].name
+    return first.start, first.end, "; ".join(p.name for p in found)
