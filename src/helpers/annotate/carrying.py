@@ -27,7 +27,8 @@ def labels(tree: Tree) -> list[Found]:
         content = strip(tree, colon + 1, last)
         while content[1] > content[0] and tree.space[content[1] - 1]:
             content = content[0], content[1] - 1
-        if content[1] - content[0] >= 3:
+        told = any(tree.finite[i] or tree.quote[i] >= 0 for i in range(*content))
+        if content[1] - content[0] >= 3 and told:
             out.append(Found((colon, colon + 1), [content], (first, colon), "label_colon", confidence=0.8))
     return out
 

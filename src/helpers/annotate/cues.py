@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from helpers.annotate import lexicon
+
 LEXICON = Path(__file__).parent / "lexicon" / "cues.csv"
 VOWELS = "aeiou"
 
@@ -64,3 +66,12 @@ def load(path: Path = LEXICON) -> tuple[dict[str, list[Cue]], dict[str, Cue], li
     for entries in verbs.values():
         entries.sort(key=lambda c: -len(c.cue))
     return verbs, nouns, phrases
+
+
+@cache
+def voices() -> frozenset[str]:
+    """Nouns, singular and plural, for who or what can speak: persons, bodies, documents, evidence."""
+    nouns = {row["noun"].lower() for row in lexicon.read("source_nouns")} - {"fact"}
+    plurals = {n[:-1] + "ies" if n.endswith("y") else n + "es" if n.endswith(("s", "ch", "sh")) else n + "s" for n in nouns}
+    men = {n[:-3] + "men" for n in nouns if n.endswith("man")}
+    return frozenset(nouns | plurals | men | {"analyses", "polling"})

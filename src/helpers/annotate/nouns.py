@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from helpers.annotate.content import cut
 from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, phrase_head, strip, subject_of
 from helpers.annotate.tree import OBJECTS, Tree
-from helpers.annotate.verbs import PREPOSITIONS, source_of, unsaid
+from helpers.annotate.verbs import LIGHT, PREPOSITIONS, source_of, unsaid
 
-LIGHT = frozenset("""express expresses expressed expressing voice voices voiced voicing raise raises raised raising make makes made
-    making issue issues issued issuing have has had having hold holds held holding share shares shared repeat repeats repeated
-    repeating convey conveys conveyed send sends sent sending give gives gave giving offer offers offered cast casts casting
-    spread level leveled levelled deliver delivered release released releasing lodge lodged state stated reach reached
-    draw drew come came form formed adopt adopted defend defended maintain maintained echo echoed echoing""".split())
 POSSESSIVE = frozenset({"nmod:poss", "poss"})
 
 
@@ -88,8 +84,8 @@ def _grown(tree: Tree, first: int, last: int, high: int) -> Range:
     """The content, with a participle clause that the parser hung elsewhere ("concerns about China selling …")."""
     while last < high and tree.tag[last] == "VBG" and not tree.comma[last - 1]:
         last = min(max(tree.right[last] + 1, last + 1), high)
-    first, last = extend_to_quote(tree, *strip(tree, first, min(last, high)))
-    return first, last
+    last = cut(tree, tree.head[first - 1], first, min(last, high))
+    return extend_to_quote(tree, *strip(tree, first, last))
 
 
 def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found | None:

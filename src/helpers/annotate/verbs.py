@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.annotate.content import clause_extent
-from helpers.annotate.cues import Cue, load
+from helpers.annotate.cues import Cue, load, voices
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import (
     BE,
@@ -37,13 +37,11 @@ RAISING = frozenset("""go goes went gone going continue continues continued appe
 PLAIN_TAGS = frozenset("say add write report note explain reply respond recall".split())
 AUTHOR = frozenset({"i", "we", "you", "one", "us", "me"})
 PREPOSITIONS = frozenset("about of for on against over at with".split())
-EVIDENCE = frozenset("""data evidence report reports study studies survey surveys poll polls polling statistics statistic figures numbers
-    document documents record records information email emails e-mail e-mails letter letters footage video videos image images photo photos
-    photograph photographs research analysis analyses source sources investigation investigations website site test tests result results
-    findings finding estimate estimates review audit transcript transcripts memo memos file files filing filings statement statements
-    article paper papers note notes law indictment affidavit complaint lawsuit census index chart charts map maps table log logs book story
-    stories ad ads post posts tweet tweets message messages text texts notice announcement intelligence experience history science
-    rumors projections model models trend trends headline headlines campaign release testimony average""".split())
+LIGHT = frozenset("""express expresses expressed expressing voice voices voiced voicing raise raises raised raising make makes made
+    making issue issues issued issuing have has had having hold holds held holding share shares shared repeat repeats repeated
+    repeating convey conveys conveyed send sends sent sending give gives gave giving offer offers offered cast casts casting
+    spread level leveled levelled deliver delivered release released releasing lodge lodged state stated reach reached
+    draw drew come came form formed adopt adopted defend defended maintain maintained echo echoed echoing""".split())
 FACTIVE = frozenset("""show demonstrate illustrate evidence prove suggest indicate imply signal reveal confirm underscore
     underline highlight""".split())
 
@@ -98,9 +96,9 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         return None
     parts = _tag(tree, verb, entry, end, source) if "quote" in entry.frames else None
     if parts:
-        content, rule, cue_end, tag = parts
+        content, rule, cue_end, tag, source = parts
     else:
-        if "evidence" in entry.frames and not _may_tell(tree, subject, source, entry):
+        if "evidence" in entry.frames and not _may_tell(tree, verb, subject, source, entry):
             return None
         after = _right_side(tree, verb, entry, end, source)
         if after is None:
@@ -189,16 +187,16 @@ def _in_place(tree: Tree, verb: int, low: int) -> Range | None:
     return (low, stop) if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP"} and stop < at else None
 
 
-def _may_tell(tree: Tree, subject: int | None, source: Range, entry: Cue) -> bool:
+def _may_tell(tree: Tree, verb: int, subject: int | None, source: Range, entry: Cue) -> bool:
     """Whether the subject of "show" or "suggest" is a voice or evidence, and not a fact or an event."""
     if entry.cue not in FACTIVE:
         return True
+    if tree.tag[verb] == "VBG" and tree.comma[verb - 1] and entry.cue != "suggest":
+        return False  # ", signalling closer ties": a result, not a statement
     head = subject if subject is not None and source[0] <= subject < source[1] else source[1] - 1
-    if tree.word[head] in EVIDENCE or tree.tag[head] in {"NNP", "NNPS"} or tree.word[source[1] - 1] in EVIDENCE:
-        return not any(tree.dep[k] in {"nmod:poss", "poss"} and tree.tag[head] == "NN" and tree.word[head] not in EVIDENCE for k in tree.kids[head])
-    if tree.tag[head] in {"PRP", "WP"}:
+    if tree.tag[head] in {"PRP", "WP", "WDT"}:
         return tree.word[head] in {"he", "she", "they", "we", "who", "i"}
-    return entry.cue in {"suggest", "indicate", "reveal", "confirm"} and tree.word[head].endswith(("ers", "ors", "er", "or", "man", "woman", "ists", "ist", "ials", "ial"))
+    return tree.tag[head] in {"NNP", "NNPS"} or bool({tree.word[head], tree.word[source[1] - 1]} & voices())
 
 
 # ---- content after the verb ------------------------------------------------------------------------------------------
@@ -210,16 +208,16 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
     if at < 0:
         return _quote_after(tree, verb, skip, high) if entry.frames & {"quote"} else None
     if tree.word[at] in entry.frames & PREPOSITIONS:
-        return _preposition(tree, verb, at)
+        return None if {"anonymity", "condition", "behalf"} & set(tree.word[at : at + 4]) else _preposition(tree, verb, at)
     found = None
     if entry.frames & {"quote", "clause"}:
         found = _quote_after(tree, verb, skip, high)
     if found is None and "clause" in entry.frames:
         found = _clause(tree, verb, entry, skip, high, end)
     if found is None and "to" in entry.frames:
-        to = next((k for k in tree.kids[verb] if tree.dep[k] == "xcomp" and k > verb), None)
-        if to is not None and any(tree.word[k] == "to" for k in tree.kids[to]):
-            found = [clause_extent(tree, verb, max(tree.left[to], skip), tree.right[to] + 1)], "verb_infinitive", end
+        to = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "advcl", "ccomp"} and k > verb), None)
+        if to is not None and any(tree.word[k] == "to" and k < to for k in tree.kids[to]):
+            found = [clause_extent(tree, verb, next(k for k in tree.kids[to] if tree.word[k] == "to"), tree.right[to] + 1)], "verb_infinitive", end
     return found or _object(tree, verb, entry, skip, end)
 
 
@@ -258,7 +256,7 @@ def _clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: int) -
 
 def _that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
     """The "that" that opens a content clause, where the parser saw none: next to the verb, after hearer, time or occasion."""
-    aside = skip < high and (tree.tag[skip] in {"IN", "RB"} or tree.word[skip] in TIME_WORDS)
+    aside = skip < high and (tree.tag[skip] in {"IN", "RB"} or tree.word[skip] in TIME_WORDS | {"last", "this"})
     for j in range(skip, min(skip + 12, high)):
         if tree.word[j] == "that":
             relative = tree.tag[j] == "WDT" and j + 1 < high and (tree.tag[j + 1].startswith(("V", "MD")) or not aside and "hearer" not in entry.frames)
@@ -311,7 +309,12 @@ def _object(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Parts | N
         if small is None or not (frames & {"small", "target"} or (entry.cue in FACTIVE and tree.tag[small] == "VBG")):
             return None
         return [clause_extent(tree, verb, max(tree.left[small], skip), tree.right[small] + 1)], "verb_target", end
+    if tree.word[obj] in {"it", "them"} and tree.dep[verb] == "conj" and "target" not in frames:
+        before = next((k for k in tree.kids[tree.head[verb]] if tree.dep[k] in OBJECTS and k < verb), None)
+        return ([noun_phrase(tree, before)], "verb_object", end) if before is not None else None
     first, last = max(tree.left[obj], skip), tree.right[obj] + 1
+    if tree.word[obj] in load()[1] and tree.word[verb] in LIGHT:
+        return None  # "expressed concern about …" is found from its noun
     if tree.word[obj] in TIME_WORDS or tree.word[obj] in {"it", "that", "this", "so", "them", "what", "something", "anything"} and "target" not in frames and "small" not in frames:
         return None
     if frames & {"target", "small", "as"}:
@@ -395,11 +398,12 @@ def _run_on(tree: Tree, first: int, last: int) -> list[Range]:
 
 
 # ---- tags beside speech ----------------------------------------------------------------------------------------------
-def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[list[Range], str, int, Range] | None:
+def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[list[Range], str, int, Range, Range] | None:
     """A tag after or inside its content: "…," she said; …, he added, …"""
     helped = tree.finite[verb] or any(tree.word[k] in HAVE for k in tree.kids[verb])
     if not helped or tree.tag[source[0]] in {"WP", "WDT"}:
         return None
+    source = _whole_phrase(tree, source, verb)
     first = min(source[0], verb_group(tree, verb))
     low, high = tree.sentence_of(first)
     prev = tree.before(first)
@@ -414,7 +418,7 @@ def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[li
     if k >= 0 and tree.quote_tokens[k][1] == mark + 1 and tree.paragraph[tree.quote_tokens[k][0]] == tree.paragraph[verb]:
         full_stop = mark > 0 and tree.word[mark - 1] in {".", "…"} and mark == prev
         open_end = tree.word[mark - 1] in {",", "?", "!", "—", "--", "-"} or mark != prev
-        if not plain and (not open_end or _that_after(tree, entry, max(end, source[1]), high) is not None):
+        if not plain and (not open_end or any(tree.dep[k] == "xcomp" and k > verb for k in tree.kids[verb]) or _that_after(tree, entry, max(end, source[1]), high) is not None):
             return None
         if full_stop and (stop < high and tree.word[stop] not in TERMINAL or stop - max(end, source[1]) > 8):
             return None
@@ -423,7 +427,7 @@ def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[li
         if lead_in and not any(tree.finite[i] for i in range(begin, mark)):
             return None  # "On the programme “Today,” she said": the quotation names something
         content = [(begin, mark + 1), *_after_speech(tree, verb, stop, high)]
-        return content, "speech_tag", end, (first, stop)
+        return content, "speech_tag", end, (first, stop), source
     if not plain or not (tree.comma[prev] or tree.word[prev] in {"?", "!"}) or prev <= low:
         return None
     rest = _after_clause(tree, verb, stop, high)
@@ -433,8 +437,21 @@ def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[li
     if source[0] > verb and any(tree.finite[i] for i in range(*content)) and not (rest and tree.quote[rest[0][0]] >= 0):
         rest = []  # an apposition to a speaker who stands after the verb
     if content[0] < content[1] and _speaks(tree, *content, rest):
-        return [content, *rest], "sentence_tag", end, (first, stop)
+        return [content, *rest], "sentence_tag", end, (first, stop), source
     return None
+
+
+def _whole_phrase(tree: Tree, source: Range, verb: int) -> Range:
+    """The source back to the comma or quotation before it, where nothing but a noun phrase stands between."""
+    low = tree.sentence_of(verb)[0]
+    i = source[0]
+    while i > low and source[0] <= verb and source[0] - i < 9:
+        if tree.comma[i - 1] or tree.quote[i - 1] >= 0:
+            return (i, source[1]) if tree.tag[i] in {"DT", "NN", "NNS", "NNP", "PRP$", "JJ", "CD"} else source
+        if tree.is_verb(i - 1) or tree.tag[i - 1] in {"MD", "TO", "WP", "WDT", "WRB", "PRP"} or tree.space[i - 1] or tree.word[i - 1] in TERMINAL:
+            break
+        i -= 1
+    return source
 
 
 def _only_tag(tree: Tree, verb: int, entry: Cue, at: int, stop: int) -> bool:
