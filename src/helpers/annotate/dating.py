@@ -138,6 +138,7 @@ def _clauses(trigger: Token) -> list[int]:
 
 def _carried(doc: Doc, first: int, start: int) -> DateMention | None:
     """The date last told before this sentence in the same paragraph."""
-    paragraph = doc.text.rfind("\n", 0, first) + 1
-    before = [d for d in doc._.dates if paragraph <= d.start < first and _tells_when(d) and d.bounds.is_day]
-    return before[-1] if before else None
+    before = [d for d in doc._.dates if d.start < first and _tells_when(d) and d.bounds.is_day]
+    if not before or before[-1].start <= doc.text.rfind("\n", 0, first):  # the text is put together at each asking
+        return None
+    return before[-1]
