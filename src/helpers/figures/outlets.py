@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
+from helpers.compare.wording import wilson
 from helpers.figures.style import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, SKY, YELLOW, caption, new_axes, nothing, shorten, styled
 
 SOURCE_COLOURS = {
@@ -13,6 +18,7 @@ SOURCE_COLOURS = {
     "document_or_statement": "#7FCDB5", "public_record": "#CDEBE1", "media_outlet": YELLOW, "expert_unnamed": ORANGE,
     "pseudonymous": PURPLE, "anonymous": RED, "unknown": "#c8c8c8",
 }  # fmt: skip
+CHARGED = {"charged", "euphemism"}  # kinds of naming.csv that take a side
 HATCHED = {"pseudonymous", "anonymous", "unknown"}  # a second channel for voices without a name
 STANCE_GLYPHS = {
     "asserts": ("●", INK), "attributes": ("○", BLUE), "hedges": ("◐", SKY), "disputes": ("?", ORANGE),
@@ -204,3 +210,101 @@ def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, t
         key = "   ".join(f"{g} {s}" for s, (g, _) in STANCE_GLYPHS.items() if s in set(data["stance"]))
         caption(ax, f"{key}   blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.")
     return ax
+
+
+def naming(data: pd.DataFrame, *, referent: str = "", top: int = 4, terms: int = 5, ax: Axes | None = None) -> Axes | np.ndarray:
+    """Names for one and the same thing, outlet by outlet, with how sure the share is.
+
+    Parameters
+    ----------
+    data : DataFrame
+        From `helpers.compare.wording.naming_ratios`.
+    referent : str
+        Only this one. When left out: the `top` ones that most outlets name often enough.
+    top : int
+        Panels at most.
+    terms : int
+        Columns a panel; rarer names are summed up in one more.
+    ax : Axes, optional
+        Draws one panel (that of `referent`, or the first) on it.
+
+    Returns
+    -------
+    Axes or array of Axes
+        Like seaborn's figure-level functions, an array when there is more than one panel: one Axes a referent, from
+        above; else the Axes. A bar is the share of this name among the outlet's names for the referent, the line on
+        it Wilson's 95 % interval, the number the count. Where there is too little text, the words say so.
+    """
+    with styled():
+        told = data[data["enough"].astype(bool)]
+        weight = told.groupby("referent").agg(outlets=("outlet", "nunique"), n=("n", "sum"))
+        order = weight.sort_values(["outlets", "n"], ascending=False, kind="stable").index.tolist()
+        wanted = [referent] if referent else order[: 1 if ax is not None else top]
+        panels = [_naming_shares(data[data["referent"] == name], terms) for name in wanted]
+        panels = [p for p in panels if len(p)]
+        if not panels:
+            what = f"Nothing is called by any name for {referent}." if referent and len(data) else "Too little text: no outlet names anything often enough."
+            axes = [ax or new_axes(9, 2.4)]
+            nothing(axes[0], what)
+            return axes[0]
+        axes = [ax] if ax is not None else _stack([p["outlet"].nunique() for p in panels], 11)
+        for panel, at in zip(panels, axes, strict=True):
+            _naming_panel(at, panel, columns=max(p["term"].nunique() for p in panels))
+        rest = [n for n in sorted(data["referent"].unique()) if n not in wanted]
+        caption(axes[-1], "Bar: share of an outlet's names for it; line: 95 % interval (Wilson); number: count; orange, hatched: "
+                "charged or euphemistic, says the lexicon (naming.csv)"
+                + (f". Not shown: {', '.join(rest)}." if rest else "."), below=10)  # fmt: skip
+    return np.array(axes, dtype=object) if len(axes) > 1 else axes[0]
+
+
+def _stack(rows: list[int], width: float) -> list[Axes]:
+    """Axes one above the other on a figure of their own, each as high as its rows need."""
+    figure = plt.figure(figsize=(width, 0.7 + sum(0.95 + 0.36 * n for n in rows)), layout="constrained")
+    grid = figure.add_gridspec(len(rows), 1, height_ratios=[1.6 + n for n in rows])
+    return [figure.add_subplot(grid[i]) for i in range(len(rows))]
+
+
+def _naming_shares(data: pd.DataFrame, terms: int) -> pd.DataFrame:
+    """Rows of one referent with rare terms summed up under "" (none when there is no need to)."""
+    totals = data.groupby("term")["n"].sum().sort_values(ascending=False, kind="stable")
+    rare = totals.index[terms:] if len(totals) > terms + 1 else []
+    kept = data[~data["term"].isin(rare)]
+    summed = data[data["term"].isin(rare)].groupby(["referent", "outlet", "total", "enough"], as_index=False)["n"].sum()
+    shares = [(n / total, *wilson(n, total)) if ok else (math.nan,) * 3 for n, total, ok in zip(summed["n"], summed["total"], summed["enough"], strict=True)]
+    summed = summed.assign(term="", **{c: [s[i] for s in shares] for i, c in enumerate(("share", "low", "high"))})
+    return pd.concat([kept, summed], ignore_index=True) if len(summed) else kept
+
+
+def _naming_panel(ax: Axes, data: pd.DataFrame, *, columns: int) -> None:
+    outlets = sorted(data["outlet"].unique())
+    order = data.groupby("term")["n"].sum().sort_values(ascending=False, kind="stable").index
+    terms = [t for t in order if t] + [t for t in order if not t]
+    for x, term in enumerate(terms):
+        ax.text(x, -0.72, shorten(term or "other names", 20), fontsize=9.5, ha="left", va="center", gid="label")
+        ax.plot([x, x], [-0.42, len(outlets) - 0.58], color="#cccccc", linewidth=0.8, zorder=0)
+    for y, outlet in enumerate(outlets):
+        rows = data[data["outlet"] == outlet]
+        ax.axhline(y + 0.5, color="#eeeeee", linewidth=0.8, zorder=0)
+        if not rows["enough"].any():
+            n = int(rows["total"].iloc[0])
+            ax.text(0.02, y, f"too little text (named {'once' if n == 1 else f'{n} times'})", fontsize=9, va="center", color="#777777", style="italic",
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5}, gid="refused")  # fmt: skip
+            continue
+        for row in rows.itertuples():
+            _naming_bar(ax, terms.index(row.term), y, row)
+    ax.set_title(f"What they call it: {shorten(data['referent'].iloc[0], 50)}", pad=6)
+    ax.set_xlim(-0.03, columns)
+    ax.set_ylim(len(outlets) - 0.4, -1.05)
+    ax.set_xticks([])
+    ax.set_yticks(range(len(outlets)), [shorten(o, 30) for o in outlets], fontsize=9.5)
+    ax.tick_params(length=0)
+    for side in ("left", "bottom"):
+        ax.spines[side].set_visible(False)
+
+
+def _naming_bar(ax: Axes, x: int, y: int, row: tuple) -> None:
+    width = 0.78  # of a column: the share 1
+    colour = FAINT if not row.term else ORANGE if getattr(row, "kind", "") in CHARGED else BLUE
+    ax.barh(y, width * row.share, left=x, height=0.46, color=colour, alpha=0.75, hatch="///" if colour == ORANGE else None, edgecolor="white", gid="share")
+    ax.plot([x + width * row.low, x + width * row.high], [y, y], color=INK, linewidth=1.3, solid_capstyle="butt", gid="interval")
+    ax.text(x + width * max(row.high, row.share) + 0.03, y, f"{row.n}", fontsize=9, va="center")

@@ -10,13 +10,22 @@ from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 # Okabe and Ito's palette, told apart by people with any kind of colour vision; https://jfly.uni-koeln.de/color/
 INK = "#222222"
 FAINT = "#8a8a8a"
-BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442"
+BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#F0E442",
+)
 KIND_COLOURS = {"sanction": RED, "statement": BLUE, "deletion": PURPLE, "other": GREEN}
 KIND_MARKERS = {"sanction": "D", "statement": "o", "deletion": "X", "other": "s"}
 RC = {
@@ -60,19 +69,20 @@ def plain(text: object) -> str:
     >>> plain("a\\n  b\\x00 $c$")
     'a b $c$'
     """
-    return " ".join(re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", " ", str(text)).split())
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]", " ", str(text)).split())
 
 
 def shorten(text: object, width: int) -> str:
     """At most `width` characters, cut at a word."""
-    return textwrap.shorten(plain(text), width, placeholder="…") or plain(text)[: width - 1] + "…"
+    words = plain(text)
+    return textwrap.shorten(words, width, placeholder="…") if " " in words[:width] else words if len(words) <= width else words[: width - 1] + "…"
 
 
-def caption(ax: Axes, text: str) -> None:
-    """A line below the picture that says what is in it, what was left out, and where it comes from."""
+def caption(ax: Axes, text: str, *, below: float = 34) -> None:
+    """A line below the picture that says what is in it, what was left out, and where it comes from; `below` in points."""
     width = max(40, int(ax.figure.get_figwidth() * 13))
     ax.annotate(
-        "\n".join(textwrap.wrap(plain(text), width)), (0, 0), (0, -34), xycoords="axes fraction",
+        "\n".join(textwrap.wrap(plain(text), width)), (0, 0), (0, -below), xycoords="axes fraction",
         textcoords="offset points", ha="left", va="top", fontsize=8.5, color="#555555", annotation_clip=False,
     ).set_gid("caption")  # fmt: skip
 
@@ -84,12 +94,13 @@ def nothing(ax: Axes, what: str) -> Axes:
     return ax
 
 
-def keep(picture: Axes | Figure, name: str) -> Path:
-    """Save a picture as PNG and SVG among the figures of this run.
+def keep(picture: Axes | Figure | np.ndarray, name: str) -> Path:
+    """Save a picture as PNG and SVG among the figures of this run; the same picture gives the same bytes.
 
     Parameters
     ----------
-    picture : Axes or Figure
+    picture : Axes, array of Axes or Figure
+        Of several axes, all of their figure is saved.
     name : str
         What the files are called; anything but letters, digits and hyphens becomes a hyphen.
 
@@ -98,13 +109,14 @@ def keep(picture: Axes | Figure, name: str) -> Path:
     Path
         Of the PNG, under ``$HELPERS_OUT/figures`` or ``data/derived/figures``.
     """
-    figure = picture if isinstance(picture, Figure) else picture.figure
+    one = picture.flat[0] if isinstance(picture, np.ndarray) else picture
+    figure = one if isinstance(one, Figure) else one.figure
     home = Path(__file__).resolve().parents[3]
     base = Path(os.environ.get("HELPERS_OUT") or (home if (home / "notebooks").is_dir() else Path.cwd()) / "data" / "derived")
     folder = base / "figures"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'figure'}.png"
-    with mpl.rc_context({k: RC[k] for k in ("svg.hashsalt", "svg.fonttype")}):
+    path = folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')[:100] or 'figure'}.png"
+    with styled():
         figure.savefig(path, dpi=150, bbox_inches="tight", metadata={"Software": None})
         figure.savefig(path.with_suffix(".svg"), bbox_inches="tight", metadata={"Date": None})
     return path
