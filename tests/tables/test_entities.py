@@ -61,7 +61,7 @@ def test_legal_forms_are_taken_off_the_end_only(name: str, expected: str) -> Non
         ([of("Harbour Optics Co., Ltd.", "ORG", "a"), of("Harbour Optics", "ORG", "b")], "legal_form"),
         ([of("Ministry of Fisheries", "ORG", "a"), of("Fisheries Ministry", "ORG", "b")], "word_order"),
         (
-            [of("Northern Ferry Union", "ORG", "a", "NFU", "alias_brackets"), of("NFU", "ORG", "b")],
+            [of("Northern Ferry Union", "ORG", "a", "NFU", "brackets"), of("NFU", "ORG", "b")],
             "introduced_alias",
         ),
     ],
@@ -80,12 +80,13 @@ def test_joined_by_a_named_rule(rows: list, rule: str) -> None:
         pytest.param([of("Wang", "PERSON", "a"), of("Wang", "PERSON", "b")], id="a common surname"),
         pytest.param([of("Lind", "PERSON", "a"), of("Ada Lind", "PERSON", "b")], id="surname and full name"),
         pytest.param([of("Jordan", "PERSON", "a"), of("Jordan", "GPE", "b")], id="two types"),
+        pytest.param([of("some firms", "ORG", "a"), of("some firms", "ORG", "b")], id="a description"),
         pytest.param([of("46th Brigade", "ORG", "a"), of("47th Brigade", "ORG", "b")], id="two numbers"),
         pytest.param([of("Georgia", "GPE", "a"), of("Georgian Bank", "ORG", "b")], id="part of a name"),
         pytest.param(
             [
-                of("Northern Ferry Union", "ORG", "a", "NFU", "alias_brackets"),
-                of("National Farmers Union", "ORG", "b", "NFU", "alias_brackets"),
+                of("Northern Ferry Union", "ORG", "a", "NFU", "brackets"),
+                of("National Farmers Union", "ORG", "b", "NFU", "brackets"),
                 of("NFU", "ORG", "c"),
             ],
             id="an abbreviation of two",

@@ -29,6 +29,11 @@ MATCH_COLUMNS = [
     "score",
     "reason",
 ]
+INTRODUCING = ("brackets", "other_name")  # rules of mentions that give a name a second one: "… (CASIC)"
+INSTITUTIONS = re.compile(  # a body, though written small: "the Norwegian government"
+    "administration|agency|army|authority|commission|council|court|embassy|government|intelligence|military|"
+    "ministry|navy|parliament|police|presidency|regime|state|treasury"
+)
 BODY_WORDS = frozenset(("agency", "bureau", "committee", "department", "institute", "ministry", "office", "service"))
 LINK_WORDS = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))
 INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -87,6 +92,20 @@ def says_too_little(key: str) -> bool:
 @functools.cache
 def _common_names() -> frozenset[str]:
     return frozenset(normalise_name(row["term"]) for row in lexicon.read("common_names"))
+
+
+def names_one_body(name: str) -> bool:
+    """Whether a name picks out one body in any article, as its last word tells; "some officials" does not.
+
+    >>> [names_one_body(n) for n in ("U.S. Treasury", "Norwegian government", "U.S. officials", "a local firm")]
+    [True, True, False, False]
+    """
+    words = name.split()
+    if not words or words[0].casefold() in ("a", "an", "some", "unnamed", "several", "many"):
+        return False
+    written_large = any(c.isupper() or c.isdigit() for c in words[-1])
+    named = any(c.isupper() for c in name.removeprefix("The "))
+    return written_large or (named and INSTITUTIONS.fullmatch(words[-1].casefold()) is not None)
 
 
 def readable_id(prefix: str, name: str, *identity: str) -> str:
@@ -151,8 +170,8 @@ def register_entities(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     article (``same_name``); names of a state (``state_name``); companies but for the legal form
     (``legal_form``); bodies in another word order, "Ministry of X" and "X Ministry" (``word_order``); an
     abbreviation or second name that one article introduces for one entity only (``introduced_alias``).
-    Never joined: a common single name of a person ("Wang", "Mark"), a surname with a full name, spellings
-    that are merely alike. Those are for `candidate_merges`.
+    Never joined: a common single name of a person ("Wang", "Mark"), a description ("state-owned firms"), a
+    surname with a full name, spellings that are merely alike. Those are for `candidate_merges`.
     """
     if mentions.empty:
         return pd.DataFrame(columns=ENTITY_COLUMNS), pd.DataFrame(columns=MENTION_COLUMNS)
@@ -180,17 +199,26 @@ def _join_names(names: pd.DataFrame, mentions: pd.DataFrame, local_of: pd.Series
     joined = Joined(len(names))
     kinds, keys, articles = names["entity_type"].tolist(), names["key"].tolist(), names["article_id"].tolist()
     rows = list(zip(kinds, keys, articles, strict=True))
-    joined.join_by([(t, k, a if t == "PERSON" and says_too_little(k) else "") for t, k, a in rows], "same_name")
+    joined.join_by(
+        [(t, k, _only_in(t, n, k, a)) for (t, k, a), n in zip(rows, names["name"], strict=True)], "same_name"
+    )
     states = state_names()
     joined.join_by([states.get(k) if t == "GPE" else None for t, k, _ in rows], "state_name")
-    joined.join_by([without_legal_form(k) if t == "ORG" else None for t, k, _ in rows], "legal_form")
-    joined.join_by([_body(k) if t == "ORG" else None for t, k, _ in rows], "word_order")
+    bodies = [k if t == "ORG" and names_one_body(n) else None for (t, k, _), n in zip(rows, names["name"], strict=True)]
+    joined.join_by([k and without_legal_form(k) for k in bodies], "legal_form")
+    joined.join_by([k and _body(k) for k in bodies], "word_order")
     introduced = _introduced(mentions, local_of, joined, names)
     for i, (t, k, _) in enumerate(rows):
         owners = {joined.root(j) for j in introduced.get((t, k), ())} - {joined.root(i)}
         if len(owners) == 1 and not (t == "PERSON" and " " not in k):
             joined.join(owners.pop(), i, "introduced_alias")
     return joined
+
+
+def _only_in(kind: str, name: str, key: str, article: str) -> str:
+    """The article to which a name is confined because it says too little elsewhere; empty for most names."""
+    confined = (kind == "PERSON" and says_too_little(key)) or (kind == "ORG" and not names_one_body(name))
+    return article if confined else ""
 
 
 def _body(key: str) -> tuple[str, ...] | None:
@@ -204,7 +232,7 @@ def _introduced(
 ) -> dict[tuple[str, str], set[int]]:
     """(type, second name) -> the names it was introduced for: "… (CASIC)", "also known as …"."""
     out: dict[tuple[str, str], set[int]] = defaultdict(set)
-    given = mentions["rule"].astype(str).str.startswith("alias")
+    given = mentions["rule"].isin(INTRODUCING)
     for text, i in zip(mentions.loc[given, "text"], local_of[given], strict=True):
         key = normalise_name(text)
         if key != names.at[i, "key"]:
@@ -229,7 +257,7 @@ def _entity(members: pd.DataFrame, mentions: pd.DataFrame, joined: Joined) -> di
     if kind == "GPE" and key in state_names():
         key = state_names()[key]
         name = next((n for n in order["name"] if normalise_name(n) == key), name)
-    alone = members["article_id"].iloc[0] if kind == "PERSON" and says_too_little(key) else ""
+    alone = _only_in(kind, name, key, members["article_id"].iloc[0])
     return {
         "entity_id": readable_id("e", name, key, kind, alone),
         "name": name,
@@ -262,7 +290,11 @@ def candidate_merges(entities: pd.DataFrame, *, min_score: float = 88.0) -> pd.D
     Only names that share a word, or an abbreviation and its initials, are compared; two spellings of a
     single-word name ("Kyiv", "Kiev") are not found.
     """
-    known = list(zip(entities["entity_id"], entities["name"], entities["entity_type"], strict=True))
+    known = [
+        (i, name, kind)
+        for i, name, kind in zip(entities["entity_id"], entities["name"], entities["entity_type"], strict=True)
+        if kind != "ORG" or names_one_body(name)  # descriptions are no names
+    ]
     keys = [normalise_name(name) for _, name, _ in known]
     rows = []
     for i, j in _pairs_worth_comparing(keys):

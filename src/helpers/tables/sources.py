@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from helpers.tables.entities import (
+    names_one_body,
     normalise_name,
     readable_id,
     says_too_little,
@@ -19,10 +18,6 @@ SOURCE_COLUMNS = [
     "first_said", "last_said", "rule",
 ]  # fmt: skip
 LINKED_TYPES = frozenset({"named_person", "named_organisation", "government_body", "state_or_country", "media_outlet"})
-INSTITUTIONS = re.compile(  # a body, though written small: "the Norwegian government"
-    "administration|agency|army|authority|commission|council|court|embassy|government|intelligence|military|"
-    "ministry|navy|parliament|police|presidency|regime|state|treasury"
-)
 
 
 def register_sources(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
@@ -78,7 +73,9 @@ def links_across(name: str, source_type: str) -> bool:
     >>> links_across("U.S. Treasury", "government_body"), links_across("U.S. officials", "government_body")
     (True, False)
     """
-    return source_type in LINKED_TYPES and _is_proper(name, normalise_name(name), source_type)
+    if source_type == "named_person":
+        return bool(name) and not says_too_little(normalise_name(name)) and names_one_body(name)
+    return source_type in LINKED_TYPES and names_one_body(name)
 
 
 def _key(name: str, kind: str, article: str) -> tuple[str, str, str]:
@@ -88,18 +85,6 @@ def _key(name: str, kind: str, article: str) -> tuple[str, str, str]:
     if links_across(name, kind):
         return (key if breadth == "person" else without_legal_form(state_names().get(key, key))), breadth, ""
     return key, breadth, str(article)
-
-
-def _is_proper(name: str, key: str, kind: str) -> bool:
-    """Whether the name picks out one person or body in any article."""
-    if not key or (kind == "named_person" and says_too_little(key)):
-        return False
-    first, last = name.split()[0], name.split()[-1]
-    if first.casefold() in ("a", "an", "some", "unnamed", "several", "many"):
-        return False
-    return any(c.isupper() or c.isdigit() for c in last) or (
-        INSTITUTIONS.fullmatch(last.casefold()) is not None and any(c.isupper() for c in name.removeprefix("The "))
-    )
 
 
 def _most(values: pd.Series) -> str:
