@@ -22,6 +22,10 @@ _AGE_AFTER = ("old", "age", "aged")
 _PRONOUNS = frozenset("he she they we you i it who".split())
 
 
+for _word in _BEFORE_DATE | _LENGTH_BEFORE:
+    signs().sign(_word)  # so that a capital at the beginning of a sentence does not make a name of it
+
+
 class Around:
     """The words beside a node: `before(1)` is the nearest one; outside the text they are a paragraph's end."""
 
@@ -101,7 +105,7 @@ def _year(node: Node, around: Around, text: str) -> bool:
         return False  # the model of a car, a product
     joined_left = before.end == node.start and before.lower not in ("(", "'", '"', "“", "/", "—", "–", "-", "_")
     joined_right = after.start == node.end and ((after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or after.sign == OTHER)
-    if joined_left or joined_right or _decimal(node, around):
+    if joined_left or joined_right or _decimal(node, around) or _counted_things(after):
         return False
     if 1900 <= value.year <= 2099 and before.sign != CAPITAL and not _counted_things(after):
         return before.lower in _BEFORE_DATE or before.lower in ("a", "an", "its", "his", "their", "due", "is") or not _counted(after)
@@ -163,14 +167,20 @@ def _length(node: Node, around: Around, text: str) -> bool:
 
 
 def _not_a_rate(before: Node, around: Around) -> bool:
-    if before.lower in _RATE_BEFORE or (before.lower[-1:].isdigit()):
+    if _last_word(before) in _RATE_BEFORE or before.lower[-1:].isdigit():
         return False
     return before.lower in _LENGTH_BEFORE
+
+
+def _last_word(node: Node) -> str:
+    return node.lower.split()[-1] if node.lower else ""
 
 
 def _bare_units(node: Node, around: Around, text: str) -> bool:
     if around.before().lower in ("after", "follows", "following", "despite", "with"):
         return around.after().lower == "of"
+    if around.before().lower == "in":
+        return around.after().lower in (".", ",", ";", ")", "'")
     return around.before().lower in ("for", "within") and around.after().lower not in ("old", "-")
 
 
@@ -211,7 +221,7 @@ def _reference(node: Node, around: Around, text: str) -> bool:
 
 def _set(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
-    if around.before().lower in ("average", "%", "million", "billion", "thousand") or around.before().lower[-1:].isdigit():
+    if _last_word(around.before()) in ("average", "%", "million", "billion", "thousand") or around.before().lower[-1:].isdigit():
         return False  # a rate
     if around.after().lower == "*" or (around.after().sign == CAPITAL and node.lower in ("daily", "weekly", "monthly")):
         return False  # the name of a newspaper follows
@@ -227,10 +237,6 @@ def _after_this(node: Node, around: Around, text: str) -> bool:
     return around.before().lower in (".", "<para>", "") or around.before().sign == _EDGE.sign
 
 
-def _told_part(node: Node, around: Around, text: str) -> bool:
-    return node.lower.startswith("that")
-
-
 def _modified(node: Node, around: Around, text: str) -> bool:
     inner = node.value.inner if isinstance(node.value, Modified) else node.value
     return _length(node, around, text) if isinstance(inner, Length) else not isinstance(inner, Reference)
@@ -241,5 +247,5 @@ _CHECKS = {
     "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _always, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
-    "TIME": _always, "TIMEX": _told_part, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "REFX": _always,
+    "TIME": _always, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "REFX": _always,
 }  # fmt: skip

@@ -68,6 +68,12 @@ def hundreds(small: int | None = None, power: int = 100) -> Num:
     return Num((small or 1) * power)
 
 
+def millions(n: object, **_: object) -> Num | None:
+    """65 million (years)."""
+    low = number(n).low
+    return None if low is None else Num(low * 10**6)
+
+
 def spoken_year(small: int, tens: int | None = None, small2: int | None = None) -> int | None:
     """Nineteen ninety-seven; nineteen twelve."""
     rest = (tens or 0) + (small2 or 0)
@@ -84,7 +90,7 @@ def halves(n: object = 1) -> Num | None:
 def length(n: object = 1, anyunit: str = "", n2: object = None, plural: bool = True) -> Length | None:
     """Two years; two to three weeks; several months."""
     low, high = number(n), number(n2) if n2 is not None else None
-    if low.low is not None and (low.low > 10**6 or (high and high.low and high.low < low.low)):
+    if low.low is not None and (low.low > 10**11 or (high and high.low and high.low < low.low)):
         return None
     if high is not None:
         low = Num(low.low, high.low)
@@ -230,6 +236,8 @@ def away(len: Length, sign: int, base: object = "published") -> object:
 
 def inside(inner: object, outer: object) -> object | None:
     """October of last year: a part without a year in something that has one."""
+    if isinstance(outer, Report) and outer.grain == "year":
+        outer = Relative("year", 0)
     if isinstance(inner, Calendar) and inner.year is None and inner.which is None:
         if isinstance(outer, Calendar) and outer.year is not None and not (outer.month or outer.part or outer.span):
             return replace(inner, year=outer.year)
@@ -274,13 +282,25 @@ def clock_text(clock: object, ampm: str | None = None, part: str | None = None) 
     return f"T{h:02d}:{m:02d}"
 
 
+def military(**parts: object) -> str | None:
+    """1930 GMT; 0800 hours."""
+    text = str(next(v for v in parts.values() if v is not None)).zfill(4)
+    hour, minute = int(text[:-2]), int(text[-2:])
+    return f"T{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
 def clock(text: str | None, day: object = None) -> Clock | None:
     """A time of day, on a day if one stands with it."""
     return Clock(text, day) if text else None
 
 
-def part_of_day(part: str, day: object = None) -> Clock:
-    """Friday night; this morning."""
+def part_of_day(part: str, day: object = None) -> object:
+    """Friday evening; this morning.
+
+    The night of a named day is that day: it runs over two, and the annotated corpora mostly give the first.
+    """
+    if part == "NI" and isinstance(day, Calendar):
+        return Modified(day, "end")
     return Clock(f"T{part}", day)
 
 

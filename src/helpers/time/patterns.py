@@ -20,6 +20,7 @@ NUMBERS = (
     Rule("year in words", "SMALL TENS", b.spoken_year, "nineteen ninety", "YEARW"),
     Rule("year in words", "year SMALL POWER", lambda small, power: small * power if power == 1000 else None, "year two thousand", "YEARW"),
     Rule("number and a half", "N and a|one HALF", lambda n, half: b.halves(n), "two and a half", "NUM"),
+    Rule("millions", "N million|billion", b.millions, "65 million", "NUM"),
     Rule("a few", "a few", lambda: Num(None), "a few", "FEW"),
     Rule("a couple", "a couple of?", lambda: Num(2), "a couple of", "NUM"),
     Rule("half a dozen", "half a dozen", lambda: Num(6), "half a dozen", "NUM"),
@@ -28,6 +29,11 @@ NUMBERS = (
 
 _FILLER = "more|additional|further|full|straight|consecutive|trading|business|working|calendar|long|whole|other|extra|short"
 LENGTHS = (
+    Rule("hours", "<year>|<n>|<0d> gmt|utc|hrs|hours", b.military, "1930 GMT", "HOURS"),
+    Rule("once a unit", "once|twice a|per|every|each UNIT", lambda unit: b.every(unit), "twice a week", "SETX"),
+    Rule("times a unit", "N times a|per UNIT", lambda n, unit: b.every(unit), "three times a week", "SETX"),
+    Rule("every other unit", "every other|second UNIT", lambda unit: b.every(unit, 2), "every other day", "SETX"),
+    Rule("couple of units", "the last|past couple of UNITS", lambda units: b.stretch(b.length(2, units), -1), "the last couple of years", "PASTLEN"),
     Rule("one day", "one|some day", lambda: Reference("FUTURE_REF"), "one day", "REF", after="will|would|may|might|could|can"),
     Rule("a unit or two", "a|an UNIT or two", lambda unit: b.length(1, unit), "a month or two", "LEN"),
     Rule("number of units", "N -? ANYUNIT", b.length, "five-year", "LEN"),
@@ -51,7 +57,7 @@ LONGER = (
 
 DATES = (
     Rule("month day year", "MON .? DAY ,? YEAR", lambda mon, day, year: b.day(mon, day, year), "November 21, 2022"),
-    Rule("day month year", "DAY of? MON .? ,? YEAR", lambda mon, day, year: b.day(mon, day, year), "12 February 2024"),
+    Rule("day month year", "the? DAY of? MON .? ,? YEAR", lambda mon, day, year: b.day(mon, day, year), "12 February 2024"),
     Rule("month day", "MON .? DAY", lambda mon, day: b.day(mon, day), "May 22", "CAL"),
     Rule("month ordinal in words", "MON .? the? ORDW", lambda mon, ordw: b.day(mon, ordw), "March eighth"),
     Rule("day month", "the? DAY of? MON", lambda mon, day: b.day(mon, day), "the 3rd of May"),
@@ -76,8 +82,11 @@ DATES = (
     Rule("AD year", "N ad|ce", lambda n: Calendar(year=int(b.number(n).low or 0)), "476 AD"),
     Rule("season of year", "the? SEASON of? YEAR", lambda season, year: b.part(season, year), "summer 1990"),
     Rule("season", "SEASON", lambda season: b.part(season), "spring", "SEASONCAL"),
-    Rule("holiday", "HOLIDAY day|eve?", lambda holiday: b.part(holiday), "Christmas", "HOLY"),
-    Rule("new year", "new year 's day|eve", lambda: b.part("new year"), "New Year's Day", "HOLY"),
+    Rule("holiday", "HOLIDAY day?", lambda holiday: b.part(holiday), "Christmas", "HOLY"),
+    Rule("holiday of year", "HOLIDAY day? ,? of? YEAR", lambda holiday, year: b.part(holiday, year), "Christmas Day 2012"),
+    Rule("holiday eve", "christmas eve", lambda: b.part("christmas eve"), "Christmas Eve", "HOLY"),
+    Rule("new year", "new year 's day", lambda: b.part("new year"), "New Year's Day", "HOLY"),
+    Rule("new year's eve", "new year 's eve", lambda: b.part("new year eve"), "New Year's Eve", "HOLY"),
     Rule("quarter of year", "the? ORD -? quarter of? YEAR", lambda ord, year: b.quarter(ord, year), "the third quarter of 1990", "CAL"),
     Rule("quarter of year", "the? YEAR ORD -? quarter", lambda year, ord: b.quarter(ord, year), "the 1989 third quarter", "CAL"),
     Rule("quarter", "ORD -? quarter", lambda ord: b.quarter(ord), "third-quarter", "QCAL"),
@@ -126,6 +135,8 @@ RELATIVES = (
     Rule("day word", "DAYREL", lambda dayrel: Relative("day", dayrel), "yesterday", "DAYWORD"),
     Rule("day before yesterday", "the day before yesterday", lambda: Relative("day", -2), "the day before yesterday", "DAYWORD"),
     Rule("day after tomorrow", "the day after tomorrow", lambda: Relative("day", 2), "the day after tomorrow", "DAYWORD"),
+    Rule("the unit before", "the UNIT before|earlier", lambda unit: b.relative(unit, -1, TOLD), "the year before", "REL", before=".|,|;"),
+    Rule("the unit after", "the UNIT after", lambda unit: b.relative(unit, 1, TOLD), "the year after", "REL", before=".|,|;"),
     Rule("that unit", "that same? UNIT", lambda unit: b.told_day(unit), "that day", "REL"),
     Rule("the same unit", "the same UNIT", lambda unit: b.told_day(unit), "the same year", "REL"),
     Rule("year-ago", "the? year -? ago|earlier", lambda: b.report(1), "year-ago", "REPORT"),
@@ -172,7 +183,7 @@ COMPOSED = (
     Rule("bare units", "UNITS", lambda units: b.vague_length(units), "weeks", "UNITSONLY"),
     Rule("date of year", f"{_OPEN} of {_YEARLY}", lambda cal, rel: b.inside(cal, rel), "October of last year", "CAL"),
     Rule("date year", f"{_OPEN} REL", lambda cal, rel: b.inside(cal, rel), "March this year", "CAL"),
-    Rule("half of", "the? ORD -? half of REL|YEARCAL|DECADE", lambda ord, rel: b.inside(b.half(ord), rel), "the first half of next year", "CAL"),
+    Rule("half of", "the? ORD -? half of REL|THEUNIT|YEARCAL|DECADE", lambda ord, rel: b.inside(b.half(ord), rel), "the first half of next year", "CAL"),
     Rule("last half of", "the? last|second half of REL|YEARCAL|YEARF", lambda rel: b.inside(b.half(2), rel), "the last half of 1990", "CAL"),
     Rule("first units of", "LENX of REL|YEARCAL|YEARF", lambda lenx, rel: b.first_units(lenx, rel), "the first two quarters of 1990", "CAL"),
     Rule("year's quarter", "REL ' s? QCAL|THEUNIT", lambda rel, qcal: b.inside(qcal, rel), "next year's first quarter", "CAL"),
@@ -202,7 +213,7 @@ TIMES = (
     Rule("part of the day", "mid? -? PART", lambda part: b.part_of_day(part), "midday", "TIME", after="at|by|around|until|before|after|about"),
     Rule("this part", "this PART", lambda part: b.part_of_day(part, Relative("day", 0)), "this morning", "TIME"),
     Rule("last part", "last night|evening", lambda: b.part_of_day("NI", Relative("day", -1)), "last night", "TIME"),
-    Rule("that part", "that|the|the same PART", lambda part: b.part_of_day(part, Relative("day", 0, TOLD)), "that evening", "TIMEX"),
+    Rule("that part", "that same? PART", lambda part: b.part_of_day(part, Relative("day", 0, TOLD)), "that evening", "TIME"),
     Rule("next part", "the next|following PART", lambda part: b.part_of_day(part, Relative("day", 1, TOLD)), "the next morning", "TIME"),
 )  # fmt: skip
 
@@ -212,7 +223,7 @@ MODIFIED = (
     Rule("beginning of", f"the PARTOF of {_ANY}", lambda partof, cal: b.part_of(partof, cal), "the end of 2001", "CALM"),
     Rule("earlier", f"earlier|sometime in? REL|DAYWORD|CAL", lambda rel: b.modified("start", rel), "earlier this year", "CALM"),
     Rule("later", f"later in? REL|DAYWORD|CAL|TIME", lambda rel: b.modified("end", rel), "later this month", "CALM"),
-    Rule("earlier told", "earlier|later in? the THEUNIT", lambda theunit: theunit, "earlier in the year", "CALM"),
+    Rule("earlier told", "earlier|later in THEUNIT", lambda theunit: theunit, "earlier in the year", "CALM"),
     Rule("about", f"APPROX {_MODDABLE}", lambda approx, cal: b.modified(approx, cal), "about two weeks ago", "CALM"),
     Rule("more than", "more than LEN|AGO|YEARCAL", lambda len: b.modified("more_than", len), "more than four hours", "CALM"),
     Rule("over", "MORE LEN|AGO", lambda more, len: b.modified(more, len), "over two years ago", "CALM"),

@@ -167,7 +167,8 @@ def holiday(name: str, year: int) -> Period | None:
     if name == "thanksgiving":
         first = date(year, 11, 1)
         return of_day(first + timedelta((3 - first.weekday()) % 7 + 21))
-    fixed = {"christmas": (12, 25), "halloween": (10, 31), "new year": (1, 1)}
+    fixed = {"christmas": (12, 25), "halloween": (10, 31), "new year": (1, 1),
+             "christmas eve": (12, 24), "new year eve": (12, 31)}  # fmt: skip
     return Period("day", year, *fixed[name]) if name in fixed else None
 
 
@@ -208,10 +209,8 @@ def _choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> 
         return older[-1] if older else None
     if c.which == 1:
         return ahead[0] if ahead else None
-    if c.which == 0:
-        year = Period("year", base.year)
-        same = [p for p in candidates if p.year == year.year]
-        return (now or same or candidates)[0]
+    if c.which == 0 and not now and ctx.direction != FUTURE and c.part not in SEASONS:
+        return next((p for p in candidates if p.year == base.year), candidates[-1])
     if ctx.follow and ctx.told:
         return _following(candidates, ctx.told, base)
     if now:
@@ -248,7 +247,7 @@ def _weekday(c: Calendar, base: date, ctx: Context) -> Period:
     ahead = (c.weekday - base.isoweekday()) % 7
     if c.which == -1:
         back = back or 7
-    if c.which == 1 or (c.which is None and ctx.direction == FUTURE) or (c.which == 0 and ctx.direction == FUTURE):
+    if c.which == 1 or (c.which is None and ctx.direction == FUTURE) or (c.which == 0 and ctx.direction != PAST):
         days = ahead if c.which is None or c.which == 0 else ahead or 7
     else:
         days = -back

@@ -109,7 +109,7 @@ def tokenise(text: str) -> list[Token]:
         elif kind == "mark":
             sign = known.get(word, MARK)
         elif kind == "paragraph":
-            sign = known["<para>"]
+            lower, sign = "", known["<para>"]
         else:
             sign = known[_digits(word) if _KINDS[kind] == "<digits>" else _KINDS[kind]]
         out.append(Token(found.start(), found.end(), lower, sign))
