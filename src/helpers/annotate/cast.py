@@ -23,6 +23,7 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 MARKUP = frozenset({"*", "_", "“", "”", '"', "‘", "’"})
 LONGEST_MODIFIER = 9  # tokens; what is longer is rather a clause that the parse has misplaced
 SEVERAL = frozenset({"some", "many", "several", "most", "few", "all", "both", "two", "three", "others"})
+SHORT_PHRASE = 3  # tokens; a longer definite phrase introduces somebody: "the owner of a towing firm"
 ROLE_STOPS = frozenset({"VERB", "AUX", "DET", "PRON", "CCONJ", "SCONJ", "SPACE", "NUM", "INTJ"})
 
 
@@ -70,6 +71,12 @@ def role_nouns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Titles that stand before names, in lower case; alone they name nobody."""
+    return frozenset(row["title"].lower() for row in lexicon.read("name_titles"))
+
+
+@lru_cache(maxsize=1)
 def _pseudonym_marks() -> re.Pattern[str]:
     marks = sorted((row["mark"] for row in lexicon.read("pseudonym_marks")), key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(m)}(?!\w)" for m in marks), re.IGNORECASE)
@@ -100,9 +107,11 @@ class Cast:
                 self.sentence[i], self.step[i] = n, step
         hidden = _pseudonyms(self.doc)
         for mention in sorted(self.doc._.mentions, key=lambda m: (m.start, -m.end)):
-            self._see_name(mention, hidden)
+            if mention.text.lower() not in titles():
+                self._see_name(mention, hidden)
         self._see_nouns()
         self.sightings.sort(key=lambda s: s.start)
+        self._see_offices()
 
     # ---- places -----------------------------------------------------------------------------------------------------
     def token_at(self, offset: int) -> int:
@@ -133,13 +142,23 @@ class Cast:
         self.sightings.append(self._sighting(head, mention.start, mention.end, figure, tokens[-1]))
 
     def _new_name(self, mention: Mention, hidden: frozenset[str]) -> Figure:
-        kind = kinds.kind_of_name(mention.name, mention.entity_type)
-        being = {"PERSON": "person", "ORG": "group", "GPE": "group"}.get(mention.entity_type, "thing")
+        first, *rest = mention.name.split(" ")
+        titled = mention.entity_type == "ORG" and len(rest) > 1 and first.lower() in role_nouns()
+        entity_type = "PERSON" if titled else mention.entity_type
+        kind = kinds.kind_of_name(mention.name, entity_type)
+        if self.is_own_outlet(mention.name):
+            kind = kinds.MEDIA
+        being = {"PERSON": "person", "ORG": "group", "GPE": "group"}.get(entity_type, "thing")
         if mention.name in hidden:
             kind = kinds.PSEUDONYMOUS
         figure = Figure(mention.name, kind, "group" if kind == kinds.MEDIA else being)
         self.figures[mention.name] = figure
         return figure
+
+    def is_own_outlet(self, name: str) -> bool:
+        """Whether a name is that of the outlet that the article appeared in, as far as the article is known."""
+        outlet = self.doc._.article.outlet if self.doc._.article is not None else ""
+        return bool(outlet) and bare(name).lower() in (bare(outlet).lower(), bare(outlet).lower().split(" ", 1)[-1])
 
     def _sighting(self, head: Token, start: int, end: int, figure: Figure, last: Token) -> Sighting:
         subject = head.dep_ in SUBJECTS or (head.dep_ in ("conj", *FLAT) and head.head.dep_ in SUBJECTS)
@@ -209,12 +228,30 @@ class Cast:
             if (thing and part.dep_ not in SUBJECTS) or self.names_it(token):
                 continue
             span = self.phrase(part)
-            if span[0].text.lower() in (POSSESSIVES if thing else DEFINITE | POSSESSIVES):
+            first = span[0].lower_
+            if first in POSSESSIVES or (first in DEFINITE and not thing and len(span) <= SHORT_PHRASE):
                 continue
             start, end = span[0].idx, span[-1].idx + len(span[-1])
             figure = self.unnamed(token, start, end)
             figure.plural = figure.plural and (part is token or part.lower_ in SEVERAL)
             self.sightings.append(self._sighting(part, start, end, figure, span[-1]))
+
+    def _see_offices(self) -> None:
+        """Persons meant by their office as subjects of a clause: "The minister also replied"."""
+        people = [s for s in self.sightings if s.figure.named and s.figure.being == "person" and s.figure.role]
+        found = []
+        for token in self.doc if people else ():
+            if token.dep_ not in SUBJECTS or token.lower_ not in role_nouns() or token.i in self.covered:
+                continue
+            if not token.i or self.doc[token.i - 1].lower_ not in DEFINITE:
+                continue
+            holders = [
+                s for s in people if s.i < token.i and token.lower_ in s.figure.role.lower().replace("-", " ").split()
+            ]
+            if holders:
+                end = token.idx + len(token)
+                found.append(self._sighting(token, self.doc[token.i - 1].idx, end, holders[-1].figure, token))
+        self.sightings = sorted([*self.sightings, *found], key=lambda s: s.start)
 
     def names_it(self, noun: Token) -> Figure | None:
         """The person or body whose name this noun introduces: "Insider Ada Lind", "the magazine Orbit", "a club, the Ace"."""
@@ -325,6 +362,12 @@ def _pseudonyms(doc: Doc) -> frozenset[str]:
         after = [
             m for m in people if mark.end() <= m.start < mark.end() + 60 and "\n" not in doc.text[mark.end() : m.start]
         ]
+        calling = "call" in mark.group().lower()
+        if (
+            not before and not after and doc.text[left : left + 2] == ". "
+        ):  # "Emil was there. That is not his real name."
+            low = max(doc.text.rfind(". ", 0, left), doc.text.rfind("\n", 0, left))
+            before = [m for m in people if low < m.start and m.end <= left]
         if before or after:
-            out.add((before[-1] if before else after[0]).name)
+            out.add((after[0] if after and (calling or not before) else before[-1]).name)
     return frozenset(out)

@@ -19,6 +19,7 @@ HEARING = frozenset({"to", "with", "told", "tell", "tells", "telling", "informed
 HEARD_BY = re.compile(r"\s(?:told|to|with|by|for|in)\s+(?:the\s|a\s)?(?:[\w’']+\s){0,3}$", re.IGNORECASE)
 INTERVIEW = re.compile(r"\binterview(?:ed)?\b|\b(?:speaking|talking) (?:to|with) (?:the )?$", re.IGNORECASE)
 CONTACT = frozenset({"reach", "contact", "interview", "speak", "talk", "ask", "call", "phone", "telephone", "approach"})
+AGENTS = frozenset({"obl:agent", "agent", "obl"})
 QUOTES = frozenset({"cite", "quote", "interview"})
 RUMOUR = re.compile(
     r"\b(?:rumou?r\w*|reportedly|allegedly|supposedly|hearsay|legend|gossip|hear|heard|is said|are said|was said|were said)\b",
@@ -47,7 +48,7 @@ def chains(doc: Doc, cast: Cast, antecedents: Antecedents, figures: list[Figure 
         that the article has from him; an unnamed person stays known only through whoever first spoke of him.
     """
     claims = doc._.claims
-    outlets = [m for m in doc._.mentions if m.entity_type != "PERSON" and kinds.is_media(m.name, m.entity_type)]
+    outlets = [m for m in doc._.mentions if m.name in cast.figures and cast.figures[m.name].kind == kinds.MEDIA]
     heard = cited(cast, antecedents, figures) | tellers(cast, figures, outlets)
     told = {figure: [outlet] for figure, outlet in heard.items() if _may_tell(figure)}
     for claim, figure in zip(claims, figures, strict=True):
@@ -168,6 +169,10 @@ def cited(cast: Cast, antecedents: Antecedents, figures: list[Figure | None]) ->
             continue
         thing = next((c for c in verb.children if c.dep_ in ("obj", "dobj")), None)
         outlet = _subject_outlet(cast, antecedents, verb) if thing is not None else ""
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "a clerk quoted by the Post"
+            agents = (cast.covered.get(c.i) for c in verb.children if c.dep_ in AGENTS)
+            media = (m.name for m in agents if m is not None and cast.figures[m.name].kind == kinds.MEDIA)
+            thing, outlet = verb.head, next(media, "")
         if not outlet:
             continue
         row = _row(thing)
@@ -209,7 +214,7 @@ def _subject_outlet(cast: Cast, antecedents: Antecedents, verb: Token) -> str:
         return ""
     mention = cast.covered.get(subject.i)
     if mention is not None:
-        return mention.name if kinds.is_media(mention.name, mention.entity_type) else ""
+        return mention.name if cast.figures[mention.name].kind == kinds.MEDIA else ""
     nobody = Claim(None, None, [])
     if subject.lower_ == "it":
         found, _ = antecedents.of_pronoun(

@@ -15,6 +15,7 @@ SOURCE_TYPES = (
     PERSON, ORGANISATION, GOVERNMENT, STATE, ANONYMOUS, PSEUDONYMOUS, EXPERT, MEDIA, DOCUMENT, RECORD, UNKNOWN,
 )  # fmt: skip
 VOICES = frozenset({"officials", "official", "spokesman", "spokeswoman", "spokesperson", "authorities"})
+PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|eer|ee|man|woman|men|women|ster|smith|wright)$")
 TAIL = re.compile(r"\s+(?:of|for|on|in|at|and)\s+.*$")
 
 
@@ -133,6 +134,15 @@ def _bare(name: str) -> str:
     name = re.sub(r"\([^)]*\)|[*_\"“”]", " ", name)
     name = re.sub(r"^\s*(?:the|a|an)\s+", "", name.lower())
     return " ".join(name.split())
+
+
+def looks_like_person(noun: str) -> bool:
+    """Whether an unknown noun has an ending of trades and followers ("docker", "unionist"); only meant for subjects of saying.
+
+    >>> looks_like_person("trawlerman"), looks_like_person("granary")
+    (True, False)
+    """
+    return len(noun) > 4 and bool(PERSON_ENDING.search(noun.lower())) and not is_known_noun(noun)
 
 
 def kind_of_voice(noun: str, plural: bool, owner_kind: str = "") -> str:

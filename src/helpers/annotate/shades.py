@@ -146,7 +146,8 @@ def _hedge(token: Token) -> dict[str, str] | None:
     for child in token.children:
         row = table.get(child.lower_)
         if row and row["kind"] == "modal" and child.dep_ == "aux":
-            return row
+            unable = child.lower_ == "could" and is_negated(token)  # "could not be found": it was not
+            return None if unable else row
         if row and row["kind"] in ("adverb", "adjective") and child.dep_ in ("advmod", "amod", "acomp"):
             return row
         if child.dep_ in ("obj", "dobj", "nsubj", "attr") and table.get(child.lower_, {}).get("kind") == "noun":

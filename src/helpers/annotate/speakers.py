@@ -16,6 +16,7 @@ role                "the director" when the article tells who the director is
 short form          "the association" after "Lake Trade Association"
 kind of body        "the company" for the firm that was last spoken of
 same kind           "the individual" for the unnamed person who spoke last
+own outlet          "this newspaper": the outlet that the article appeared in
 carried             no source of its own: the speaker of the claim before goes on
 reason clause       a passive without agent in a clause that gives a speaker's reason
 as printed          an unnamed source in its own words
@@ -138,9 +139,9 @@ class Speakers:
         alone = len(tokens) == 1 or all(t.pos_ in ("PRON", "DET") for t in tokens)
         if alone and first in PRONOUNS:
             return self._pronoun(k, claim, tokens[0])
-        joined = self._joined(claim, tokens)
-        if joined is not None:
-            return joined
+        found = self._own_outlet(tokens) or self._joined(claim, tokens)
+        if found is not None:
+            return found
         comma = next((n for n, t in enumerate(tokens) if n and t.text in (",", "(", "–", "—")), len(tokens))
         tokens = tokens[:comma]  # what stands in apposition is looked at from its noun
         head = head_of(tokens)
@@ -148,6 +149,17 @@ class Speakers:
         if mention is not None:
             return self._named(mention)
         return self._nominal(k, claim, tokens, head)
+
+    def _own_outlet(self, tokens: list[Token]) -> Resolved | None:
+        """ "This newspaper", where the article says which one it is from."""
+        outlet = self.doc._.article.outlet if self.doc._.article is not None else ""
+        words = [t.lower_ for t in tokens]
+        if not outlet or len(words) != 2 or words[0] not in ("this", "our"):
+            return None
+        if kinds.kind_of_noun(words[1]) != kinds.MEDIA and words[1] not in ("paper", "site", "website"):
+            return None
+        figure = self.cast.figures.setdefault(outlet, Figure(outlet, kinds.MEDIA, "group"))
+        return Resolved(outlet, kinds.MEDIA, "", "own outlet", figure)
 
     def _named(self, mention: Mention) -> Resolved:
         figure = self.cast.figures[mention.name]
@@ -195,6 +207,10 @@ class Speakers:
                 return last
         if own is not None and not self._owns(own, tokens):
             return own
+        before = self.cast.covered.get(head.i - 1)
+        group = kinds.kind_of_noun(head.lemma_) == kinds.UNKNOWN and kinds.being_of_noun(head.lemma_) == "group"
+        if group and not _is_plural(head) and before is not None and before.entity_type == "ORG" and before in names:
+            return before  # "the Lake Club group"
         if reaches_end and not prepositions and not _common_after(inner) and last.entity_type != "PERSON":
             return last
         return None
@@ -256,6 +272,8 @@ class Speakers:
         while verb.dep_ not in RELATIVE_CLAUSE and verb.head.i != verb.i and verb.head.i > token.i - 25:
             verb = verb.head
         noun = verb.head if verb.dep_ in RELATIVE_CLAUSE and verb.head.i < token.i else self._noun_before(token)
+        if token.lower_ == "who" and noun is not None and not self._is_person(noun):
+            noun = next((t for t in reversed(self.doc[token.sent.start : token.i]) if self._is_person(t)), noun)
         if noun is None:
             return Resolved(rule="unresolved: no noun before the relative clause")
         mention = self.cast.covered.get(noun.i) or next(
@@ -268,6 +286,14 @@ class Speakers:
             words = self.cast.phrase(noun)
             found = self._nominal(k, claim, words, noun)
         return Resolved(found.name, found.kind, found.role, "relative", found.figure)
+
+    def _is_person(self, noun: Token) -> bool:
+        mention = self.cast.covered.get(noun.i)
+        if mention is not None:
+            return mention.entity_type == "PERSON"
+        return noun.pos_ == "NOUN" and (
+            kinds.being_of_noun(noun.lemma_) == "person" or kinds.looks_like_person(noun.lemma_)
+        )
 
     def _noun_before(self, token: Token) -> Token | None:
         for i in range(token.i - 1, max(-1, token.i - 6), -1):
@@ -289,13 +315,19 @@ class Speakers:
             owner = figure.name if figure else ""
             if figure is None:
                 why = f"unresolved: whose {head.lower_}"
+        possessor = self.cast.covered.get(tokens[0].i)
+        if possessor is not None and possessor.entity_type == "PERSON" and self._owns(possessor, tokens):
+            owner = self.cast.figures[possessor.name].name
         found, rule = self.antecedents.of_nominal(tokens, head, claim, owner)
         if found is not None:
             return Resolved(found.name, found.kind, found.role, rule, found)
         figure = self.cast.unnamed(head, start, end)
         figure.kind = self._kind_of_nominal(tokens, head, figure)
         if owner:
-            figure.name = owned(owner, self.doc.text[tokens[1].idx : end])
+            rest = next(
+                (t.idx for t in tokens[1:] if t.i not in self.cast.covered and t.dep_ not in ("case", "punct")), start
+            )
+            figure.name = owned(owner, self.doc.text[rest:end])
         self.antecedents.link(head.i, figure)
         return Resolved(figure.name, figure.kind, figure.role, why, figure)
 
@@ -318,7 +350,9 @@ class Speakers:
             known = next((t for t in (*parts, *before) if kinds.is_known_noun(t.lemma_)), None)
             if known is not None:
                 return kinds.kind_of_noun(known.lemma_, _is_plural(known))
-            return kinds.ANONYMOUS if vague else figure.kind
+            person = kinds.looks_like_person(head.lemma_) or any(t.lower_ == "who" for t in tokens)
+            figure.being = "person" if person else figure.being
+            return kinds.ANONYMOUS if vague or person else figure.kind
         owners = [m for m in self._names(tokens) if m.end <= head.idx or m.start > head.idx]
         owner_kind = kinds.kind_of_name(owners[-1].name, owners[-1].entity_type) if owners else ""
         return kinds.kind_of_voice(wide, _is_plural(head), owner_kind)
