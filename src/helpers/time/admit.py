@@ -152,7 +152,7 @@ def _length(node: Node, around: Around, text: str) -> bool:
     before, after = around.before(), around.after()
     if after.lower in _AGE_AFTER or (after.lower == "-" and around.after(2).lower in _AGE_AFTER):
         return False
-    if after.lower == "of" and around.after(2).lower == "age":
+    if (after.lower == "of" and around.after(2).lower == "age") or after.lower in ("a day", "a week"):
         return False
     unit = node.lower.split()[-1]
     if unit in ("quarter", "quarters") and not node.lower.startswith(("several", "some", "many")) and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a", "about three"))):

@@ -107,7 +107,7 @@ RELATIVES = (
     Rule("by the unit", "by the UNIT", lambda unit: b.every(unit), "by the day", "SETX"),
     Rule("around the clock", "around|round the clock", lambda: Repeat("P1D"), "around the clock", "SETX"),
     Rule("a later date", "a later date", lambda: Reference("FUTURE_REF"), "a later date", "REF"),
-    Rule("fiscal year", "the|its|their fiscal year", lambda: b.report(0, "year"), "the fiscal year", "REPORT"),
+    Rule("fiscal year", "the|its|their fiscal year", lambda: b.length(1, "Y", plural=False), "the fiscal year", "LENX"),
     Rule("last fiscal year", "the|its|their latest|last|previous fiscal year", lambda: b.relative("Y", -1), "the latest fiscal year", "REL"),
     Rule("the following unit", "the following|next UNIT", lambda unit: b.relative(unit, 1, TOLD), "the following month", "REL"),
     Rule("the previous unit", "the previous|preceding UNIT", lambda unit: b.relative(unit, -1, TOLD), "the previous year", "REL"),

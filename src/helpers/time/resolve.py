@@ -390,7 +390,10 @@ def _report(r: Report, ctx: Context) -> Answer | None:
         return resolve(Relative("year", -1), ctx)
     if r.grain == "weekend" and not ctx.follow and ctx.now and ctx.now.isoweekday() < 6 and ctx.direction != FUTURE:
         return resolve(Relative("weekend", -1), ctx)
-    return resolve(Relative(r.grain or "quarter", 0, TOLD if ctx.follow else NOW), ctx)
+    answer = resolve(Relative(r.grain or "quarter", 0, TOLD if ctx.follow else NOW), ctx)
+    if r.grain == "week" and answer.period is not None:  # "for the week": a week near by, which one is not said
+        return replace(answer, value=f"{answer.period.year:04d}-WXX", period=None)
+    return answer
 
 
 def _framed(period: Period, unnamed: bool) -> Answer:
