@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from helpers.annotate.carrying import floating, labels, runs, signatures
 from helpers.annotate.content import shared_verbs
+from helpers.annotate.cues import words
 from helpers.annotate.found import Found
 from helpers.annotate.nouns import find_phrases
 from helpers.annotate.phrases import strip
@@ -15,9 +16,8 @@ from helpers.annotate.tree import Tree
 from helpers.annotate.verbs import from_verb, verb_cues
 from helpers.read.articles import SILENT_KINDS
 
-
-HOLDING = frozenset("believe think hope feel expect know wish fear suspect doubt understand".split())
-PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
+HOLDING = words("holding")
+PERSONAL = words("personal")
 
 
 def find(tree: Tree) -> list[Found]:
@@ -37,7 +37,11 @@ def _clip(tree: Tree, found: list[Found]) -> list[Found]:
         low = tag.tag[0]
         for f in found:
             if f is not tag and tag.content[0][0] <= f.at < low:
-                f.content = [c for c in (strip(tree, a, min(b, low)) if a < low < b else (a, b) for a, b in f.content) if c[0] < c[1]]
+                f.content = [
+                    c
+                    for c in (strip(tree, a, min(b, low)) if a < low < b else (a, b) for a, b in f.content)
+                    if c[0] < c[1]
+                ]
     return [f for f in found if f.content]
 
 
@@ -55,8 +59,15 @@ def _own_beliefs(tree: Tree, found: list[Found]) -> list[Found]:
     """Leave out what a speaker is said to think in saying it ("told the paper she believes …"): one claim, not two."""
     out = []
     for f in found:
-        own = f.entry is not None and f.entry.cue in HOLDING and f.source is not None and tree.word[f.source[0]] in PERSONAL
-        outer = own and any(g is not f and g.source and g.cue and any(a == f.source[0] for a, _ in g.content) for g in found)
+        own = (
+            f.entry is not None
+            and f.entry.cue in HOLDING
+            and f.source is not None
+            and tree.word[f.source[0]] in PERSONAL
+        )
+        outer = own and any(
+            g is not f and g.source and g.cue and any(a == f.source[0] for a, _ in g.content) for g in found
+        )
         if not outer:
             out.append(f)
     return out
@@ -83,7 +94,7 @@ def to_claim(tree: Tree, f: Found) -> Claim:
 def quoted_in(tree: Tree, content) -> list[CharSpan]:
     """The stretches of the content that stand in quotation marks, marks included."""
     out = []
-    for k, (a, b) in tree.quote_tokens.items():
+    for a, b in tree.quote_tokens.values():
         for first, last in content:
             low, high = max(a, first), min(b, last)
             if low < high:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from helpers.annotate.cues import words
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import Range, strip
 from helpers.annotate.tree import TERMINAL, Tree
 
-NO_SPEAKERS = frozenset("""update updated note editor correction photo photos exclusive breaking video watch read related opinion analysis
-    source sources by published tags share image caption credit clarification transcript poll fact ruling topics more see subject from to date
-    time where when what why how here chapter part section step question answer abstract text title""".split())
+NO_SPEAKERS = words("no_speaker")
 SIGNING = frozenset({"―", "—", "–", "-", "--"})
-NUMBERS = frozenset("two three four five several some many different main key".split())
-LISTED = frozenset("reasons points factors explanations possibilities goals options ways aims causes problems things scenarios lessons".split())
-ORDINALS = frozenset("first firstly second secondly third thirdly fourth finally lastly another".split())
+NUMBERS = words("announced_number")
+LISTED = words("announced_thing")
+ORDINALS = words("ordinal")
 
 
 def labels(tree: Tree) -> list[Found]:
@@ -62,7 +61,11 @@ def _is_name(tree: Tree, first: int, colon: int) -> bool:
     if tree.paragraph[first] == 0 and len(words) <= 4:
         return all(tree.form[i][0].isupper() and tree.tag[i].startswith(("N", "J")) for i in words)
     names = [i for i in words if tree.tag[i] in {"NNP", "NNPS"}]
-    return len(words) <= 6 and len(names) >= (len(words) + 1) // 2 and all(tree.form[i][0].isupper() or tree.tag[i] in {"IN", "DT", "POS"} for i in words)
+    return (
+        len(words) <= 6
+        and len(names) >= (len(words) + 1) // 2
+        and all(tree.form[i][0].isupper() or tree.tag[i] in {"IN", "DT", "POS"} for i in words)
+    )
 
 
 def floating(tree: Tree, found: list[Found]) -> list[Found]:
@@ -94,7 +97,9 @@ def floating(tree: Tree, found: list[Found]) -> list[Found]:
             before.content.append((first, last))
             by_quote[k] = before
             continue
-        carried = Found(None, [(first, last)], None, "floating_quote", before.entry, 0.7, carried_from=before.carried_from or before)
+        carried = Found(
+            None, [(first, last)], None, "floating_quote", before.entry, 0.7, carried_from=before.carried_from or before
+        )
         out.append(carried)
         by_quote[k] = carried
     return out
@@ -121,8 +126,12 @@ def _stands_alone(tree: Tree, first: int, last: int) -> bool:
     """Whether a quotation begins a sentence and ends one."""
     after = tree.after(last)
     begins = tree.sentence_of(first)[0] == first
-    return begins and (after < 0 or tree.paragraph[after] != tree.paragraph[first] or tree.sentence[after] != tree.sentence[last - 1]
-                       or tree.word[after] in TERMINAL)
+    return begins and (
+        after < 0
+        or tree.paragraph[after] != tree.paragraph[first]
+        or tree.sentence[after] != tree.sentence[last - 1]
+        or tree.word[after] in TERMINAL
+    )
 
 
 def _speaker_before(tree: Tree, found: list[Found], first: int) -> Found | None:
@@ -130,9 +139,17 @@ def _speaker_before(tree: Tree, found: list[Found], first: int) -> Found | None:
     prev = tree.before(first)
     if prev < 0:
         return None
-    near = [f for f in found if f.at < first and (f.source or f.carried_from)
-            and (tree.sentence[f.content[-1][1] - 1] == tree.sentence[prev] or tree.sentence[f.at] == tree.sentence[prev]
-                 or (tree.paragraph[prev] != tree.paragraph[first] and tree.paragraph[f.at] == tree.paragraph[prev]))]
+    near = [
+        f
+        for f in found
+        if f.at < first
+        and (f.source or f.carried_from)
+        and (
+            tree.sentence[f.content[-1][1] - 1] == tree.sentence[prev]
+            or tree.sentence[f.at] == tree.sentence[prev]
+            or (tree.paragraph[prev] != tree.paragraph[first] and tree.paragraph[f.at] == tree.paragraph[prev])
+        )
+    ]
     if not near or tree.paragraph[first] - tree.paragraph[prev] > 1:
         return None
     outer = [f for f in near if not any(g is not f and any(a <= f.at < b for a, b in g.content) for g in near)]
@@ -144,7 +161,9 @@ def runs(tree: Tree, found: list[Found]) -> list[Found]:
     covered, out = _covered(found), []
     for f in found:
         if f.source is None or not any(
-            tree.word[i] in LISTED and any(tree.word[j] in NUMBERS for j in range(max(0, i - 3), i)) for a, b in f.content for i in range(a, b)
+            tree.word[i] in LISTED and any(tree.word[j] in NUMBERS for j in range(max(0, i - 3), i))
+            for a, b in f.content
+            for i in range(a, b)
         ):
             continue
         here = tree.sentence[f.content[-1][1] - 1]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from helpers.annotate.cues import load
+from helpers.annotate.cues import load, words
 from helpers.annotate.phrases import OCCASIONS, TIME_WORDS, Range, extend_to_quote, strip
 from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, TERMINAL, Tree
 
-SUBORDINATORS = frozenset("if when while as since although though because unless after before once until".split())
+SUBORDINATORS = words("subordinator")
 DAYS = frozenset(w for w in TIME_WORDS if w.endswith("day"))
-RESULTS = frozenset("drawing prompting sparking triggering earning".split())
-LATE_CUES = frozenset({"adding", "noting", "according"})
-LATE_VERBS = frozenset("adding noting saying citing insisting arguing telling claiming".split())
+RESULTS = words("result")
+LATE_CUES = words("late_cue")
+LATE_VERBS = words("late_verb")
 JOINING = frozenset({"but", "and", "while", "though", "although"})
 JOINERS = frozenset({"and", "but", "also", "then", "later"})
 OPENERS = frozenset({"in", "during", "on", "at", "via"})
@@ -27,13 +27,29 @@ def clause_extent(tree: Tree, verb: int, first: int, last: int) -> Range:
     first, last = extend_to_quote(tree, first, last)
     while last < high and tree.quote[last] >= 0 and tree.quote_tokens[tree.quote[last]][0] == last:
         last = tree.quote_tokens[tree.quote[last]][1]  # a quotation that stands next to it belongs to it
-    if last < high and last - 2 > first and tree.word[last - 1] in CLOSERS and tree.word[last - 2] == "," and tree.quote[last - 1] >= 0:
+    if (
+        last < high
+        and last - 2 > first
+        and tree.word[last - 1] in CLOSERS
+        and tree.word[last - 2] == ","
+        and tree.quote[last - 1] >= 0
+    ):
         last = high  # a quotation that ends with a comma: its sentence goes on
     if last < high:
         last = _stretch(tree, verb, first, last, high)
-    if first < last < high and tree.word[first] in SUBORDINATORS and (tree.comma[last] or tree.comma[last - 1]) and not any(tree.comma[i] for i in range(first, last - 1)):
+    if (
+        first < last < high
+        and tree.word[first] in SUBORDINATORS
+        and (tree.comma[last] or tree.comma[last - 1])
+        and not any(tree.comma[i] for i in range(first, last - 1))
+    ):
         last = high  # only the clause that leads in: the main one follows
-    if last < high and not any(tree.finite[i] for i in range(first, last)) and tree.finite[last] and tree.dep[last] != "punct":
+    if (
+        last < high
+        and not any(tree.finite[i] for i in range(first, last))
+        and tree.finite[last]
+        and tree.dep[last] != "punct"
+    ):
         last = high  # the parser cut the clause off behind its subject
     last = cut(tree, verb, first, last)
     return extend_to_quote(tree, *strip(tree, first, last))
@@ -51,9 +67,14 @@ def _skip_lead(tree: Tree, first: int, last: int) -> int:
                 return i + 1
             if tree.tag[i].startswith("V") or tree.tag[i] in {"MD", "PRP"}:
                 break
-    if tree.word[first] == "that" and (tree.tag[first] in {"IN", "SCONJ"} or not tree.tag[first + 1].startswith(("V", "MD", "NN"))):
+    if tree.word[first] == "that" and (
+        tree.tag[first] in {"IN", "SCONJ"} or not tree.tag[first + 1].startswith(("V", "MD", "NN"))
+    ):
         first += 1
-    while first + 1 < last and (tree.word[first] in DAYS or (tree.word[first] in {"last", "this", "earlier"} and tree.word[first + 1] in TIME_WORDS)):
+    while first + 1 < last and (
+        tree.word[first] in DAYS
+        or (tree.word[first] in {"last", "this", "earlier"} and tree.word[first + 1] in TIME_WORDS)
+    ):
         first += 1 if tree.word[first] in DAYS else 2
         first += first < last and tree.word[first] == "that"
     return first
@@ -97,21 +118,36 @@ def cut(tree: Tree, verb: int, first: int, last: int) -> int:
     """End the content before a late cue (", adding that"), the next voice (", but he warned"), or the occasion of the saying."""
     for i in range(first + 3, last - 1):
         if tree.quote[i] < 0 and tree.comma[i]:
-            if tree.word[i + 1] in LATE_CUES or tree.word[i + 1] in RESULTS or tree.word[i + 1] in LATE_VERBS | {"emphasizing", "stressing"}:
+            if (
+                tree.word[i + 1] in LATE_CUES
+                or tree.word[i + 1] in RESULTS
+                or tree.word[i + 1] in LATE_VERBS | {"emphasizing", "stressing"}
+            ):
                 return i
-            if tree.word[i + 1] == "as" and tree.tag[min(i + 2, last)].startswith(("PRP", "DT", "NN")) and _has_verb(tree, i + 2, last):
+            if (
+                tree.word[i + 1] == "as"
+                and tree.tag[min(i + 2, last)].startswith(("PRP", "DT", "NN"))
+                and _has_verb(tree, i + 2, last)
+            ):
                 return i  # ", as it is seen as …": the outlet's reason
             if tree.word[i + 1] in JOINING and _next_voice(tree, verb, i + 2, last):
                 return i
     for i in range(first + 2, last - 1):
         if tree.word[i] in {"and", "but"} and tree.quote[i] < 0:
-            act = next((j for j in (i + 1, i + 2) if tree.head[j] == verb and tree.dep[j] == "conj" and tree.word[j] in load()[0]), None)
+            act = next(
+                (
+                    j
+                    for j in (i + 1, i + 2)
+                    if tree.head[j] == verb and tree.dep[j] == "conj" and tree.word[j] in load()[0]
+                ),
+                None,
+            )
             if act is not None and tree.is_verb(act):
                 return i
     for i in range(max(first + 3, last - 8), last):
-        if tree.word[i] in OPENERS and tree.quote[i] < 0 and tree.word[i + 1] in {"a", "an", "twitter", "facebook"}:
-            if any(tree.word[j] in OCCASIONS for j in range(i + 1, min(last, i + 5))):
-                return i
+        opens = tree.word[i] in OPENERS and tree.quote[i] < 0 and tree.word[i + 1] in {"a", "an", "twitter", "facebook"}
+        if opens and any(tree.word[j] in OCCASIONS for j in range(i + 1, min(last, i + 5))):
+            return i
     return last
 
 
@@ -132,7 +168,12 @@ def _next_voice(tree: Tree, verb: int, first: int, last: int) -> bool:
         if tree.comma[i] or tree.quote[i] >= 0:
             return False
         if tree.finite[i]:
-            return i > first and tree.tag[i] == tree.tag[verb] and tree.word[i] in verbs and "clause" in verbs[tree.word[i]][0].frames
+            return (
+                i > first
+                and tree.tag[i] == tree.tag[verb]
+                and tree.word[i] in verbs
+                and "clause" in verbs[tree.word[i]][0].frames
+            )
     return False
 
 
@@ -145,7 +186,11 @@ def shared_verbs(tree: Tree, verbs: list[int]) -> dict[int, int]:
     for verb in verbs:
         up = tree.head[verb]
         late = tree.tag[verb] == "VBG" and tree.word[verb] in LATE_VERBS and verb > 0 and tree.comma[verb - 1]
-        joined = tree.tag[verb] in {"VBD", "VBZ", "VBP", "VBN"} and tree.dep[verb] == "conj" and tree.word[tree.before(verb)] in JOINERS
+        joined = (
+            tree.tag[verb] in {"VBD", "VBZ", "VBP", "VBN"}
+            and tree.dep[verb] == "conj"
+            and tree.word[tree.before(verb)] in JOINERS
+        )
         if not (late or joined) or any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[verb]):
             continue
         above = []

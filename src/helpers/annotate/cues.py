@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from helpers.annotate import lexicon
 
-LEXICON = Path(__file__).parent / "lexicon" / "cues.csv"
 VOWELS = "aeiou"
 
 
@@ -45,33 +42,47 @@ def inflect(verb: str) -> list[str]:
 
 
 @cache
-def load(path: Path = LEXICON) -> tuple[dict[str, list[Cue]], dict[str, Cue], list[tuple[tuple[str, ...], Cue]]]:
+def load() -> tuple[dict[str, list[Cue]], dict[str, Cue], list[tuple[tuple[str, ...], Cue]]]:
     """The lexicon by form: verbs (several when they differ by particle), nouns (singular and plural), phrases."""
     verbs: dict[str, list[Cue]] = {}
     nouns: dict[str, Cue] = {}
     phrases: list[tuple[tuple[str, ...], Cue]] = []
-    with open(path, encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            kind, *frames = row["construction"].split()
-            cue = Cue(row["cue"], kind, frozenset(frames), int(row["strength"]), row["polarity"], row["why"])
-            if kind == "verb":
-                stem = cue.cue.partition(" ")[0]
-                for form in dict.fromkeys([stem, *row["forms"].split()] if row["forms"] else inflect(stem)):
-                    verbs.setdefault(form, []).append(cue)
-            elif kind == "noun":
-                plural = cue.cue[:-1] + "ies" if cue.cue.endswith("y") else cue.cue + "s"
-                nouns[cue.cue] = nouns[plural] = cue
-            else:
-                phrases.append((tuple(cue.cue.split()), cue))
+    for row in lexicon.read("cues"):
+        kind, *frames = row["construction"].split()
+        cue = Cue(row["cue"], kind, frozenset(frames), int(row["strength"]), row["polarity"], row["why"])
+        if kind == "verb":
+            stem = cue.cue.partition(" ")[0]
+            for form in dict.fromkeys([stem, *row["forms"].split()] if row["forms"] else inflect(stem)):
+                verbs.setdefault(form, []).append(cue)
+        elif kind == "noun":
+            plural = cue.cue[:-1] + "ies" if cue.cue.endswith("y") else cue.cue + "s"
+            nouns[cue.cue] = nouns[plural] = cue
+        else:
+            phrases.append((tuple(cue.cue.split()), cue))
     for entries in verbs.values():
         entries.sort(key=lambda c: -len(c.cue))
     return verbs, nouns, phrases
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """One list of ``lexicon/attribution_words.csv``: small words that tell constructions apart.
+
+    >>> "declined" in words("refusal")
+    True
+    """
+    found = frozenset(row["word"] for row in lexicon.read("attribution_words") if row["list"] == name)
+    if not found:
+        raise KeyError(f"no list {name!r} in attribution_words.csv")
+    return found
+
+
+@cache
 def voices() -> frozenset[str]:
     """Nouns, singular and plural, for who or what can speak: persons, bodies, documents, evidence."""
     nouns = {row["noun"].lower() for row in lexicon.read("source_nouns")} - {"fact"}
-    plurals = {n[:-1] + "ies" if n.endswith("y") else n + "es" if n.endswith(("s", "ch", "sh")) else n + "s" for n in nouns}
+    plurals = {
+        n[:-1] + "ies" if n.endswith("y") else n + "es" if n.endswith(("s", "ch", "sh")) else n + "s" for n in nouns
+    }
     men = {n[:-3] + "men" for n in nouns if n.endswith("man")}
     return frozenset(nouns | plurals | men | {"analyses", "polling"})

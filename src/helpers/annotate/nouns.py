@@ -35,8 +35,16 @@ def _light_verb(tree: Tree, i: int) -> int | None:
     head = tree.head[i]
     if tree.dep[i] in OBJECTS and head < i and tree.word[head] in LIGHT and tree.is_verb(head):
         return head
-    return next((j for j in range(i - 1, max(i - 3, -1), -1) if tree.word[j] in LIGHT and tree.tag[j] in {"VBN", "VBD", "VBZ", "VBP"}
-                 and all(tree.tag[m].startswith(("JJ", "DT")) for m in range(j + 1, i))), None)
+    return next(
+        (
+            j
+            for j in range(i - 1, max(i - 3, -1), -1)
+            if tree.word[j] in LIGHT
+            and tree.tag[j] in {"VBN", "VBD", "VBZ", "VBP"}
+            and all(tree.tag[m].startswith(("JJ", "DT")) for m in range(j + 1, i))
+        ),
+        None,
+    )
 
 
 def _owned(tree: Tree, i: int, owner: int | None, entry: Cue, span: Range, cue_end: int) -> Found | None:
@@ -47,12 +55,29 @@ def _owned(tree: Tree, i: int, owner: int | None, entry: Cue, span: Range, cue_e
         while last > first + 1 and tree.word[last - 1] in {"'s", "’s", "'", "’"}:
             last -= 1
         return Found((i, cue_end), [span], (first, last), "noun_owner", entry)
-    agent = next((k for k in tree.kids[i] if i < k < span[0] and any(tree.word[c] in {"by", "from"} for c in tree.kids[k])), None)
+    agent = next(
+        (k for k in tree.kids[i] if i < k < span[0] and any(tree.word[c] in {"by", "from"} for c in tree.kids[k])), None
+    )
     if agent is not None:
         first, last = noun_phrase(tree, agent)
-        return Found((i, cue_end), [span], (first + (tree.word[first] in {"by", "from"}), min(last, span[0])), "noun_agent", entry)
-    nation = next((k for k in tree.kids[i] if k < i and tree.tag[k] in {"JJ", "NNP", "NNPS"} and tree.form[k][0].isupper()
-                   and k > tree.sentence_of(i)[0]), None)
+        return Found(
+            (i, cue_end),
+            [span],
+            (first + (tree.word[first] in {"by", "from"}), min(last, span[0])),
+            "noun_agent",
+            entry,
+        )
+    nation = next(
+        (
+            k
+            for k in tree.kids[i]
+            if k < i
+            and tree.tag[k] in {"JJ", "NNP", "NNPS"}
+            and tree.form[k][0].isupper()
+            and k > tree.sentence_of(i)[0]
+        ),
+        None,
+    )
     if nation is not None:
         source = (nation, i) if tree.tag[i - 1] in {"NNP", "NNPS"} else (nation, nation + 1)
         return Found((i, cue_end), [span], source, "noun_adjective", entry)
@@ -65,7 +90,9 @@ def _content(tree: Tree, i: int, entry: Cue) -> tuple[Range, int] | None:
     if "clause" in entry.frames:
         that = next((j for j in range(i + 1, min(i + 8, high)) if tree.word[j] == "that"), None)
         if that is not None:
-            clause = next((k for k in tree.kids[i] if tree.dep[k] in {"ccomp", "acl"} and tree.left[k] <= that < k), None)
+            clause = next(
+                (k for k in tree.kids[i] if tree.dep[k] in {"ccomp", "acl"} and tree.left[k] <= that < k), None
+            )
             if clause is None and that == i + 1 and tree.tag[that] == "IN":
                 clause = next((j for j in range(that + 1, high) if tree.left[j] == that and tree.is_verb(j)), None)
             if clause is not None:
@@ -94,8 +121,14 @@ def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found
     low, high = _bounds(tree, i)
     obj = tree.head[end - 1]
     if not end <= obj < high:
-        obj = next((j for j in range(end, min(end + 8, high)) if tree.tag[j].startswith(("NN", "PRP"))
-                    and not tree.tag[min(j + 1, tree.n - 1)].startswith("NN")), -1)
+        obj = next(
+            (
+                j
+                for j in range(end, min(end + 8, high))
+                if tree.tag[j].startswith(("NN", "PRP")) and not tree.tag[min(j + 1, tree.n - 1)].startswith("NN")
+            ),
+            -1,
+        )
     if obj < end:
         return None
     last = max(noun_phrase(tree, obj)[1], end + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.annotate.cues import words
 from helpers.annotate.tree import (
     ALL_SUBJECTS,
     AUXILIARIES,
@@ -17,21 +18,30 @@ from helpers.annotate.tree import (
 
 Range = tuple[int, int]  # tokens, the second not included
 
-ASIDES = RELATIVES | {"acl", "appos", "parataxis", "advcl", "punct", "advmod", "discourse", "dep", "obl", "ccomp", "nmod"}
+ASIDES = RELATIVES | {
+    "acl",
+    "appos",
+    "parataxis",
+    "advcl",
+    "punct",
+    "advmod",
+    "discourse",
+    "dep",
+    "obl",
+    "ccomp",
+    "nmod",
+}
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 NOT_BEFORE_HEAD = frozenset({"IN", "TO", "WP", "WDT", "WRB"})
 GOVERNED = OPEN_CLAUSES | {"conj", "parataxis", "ccomp"}
 RELATIVE_WORDS = frozenset({"that", "which"})
 BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "’s", "'s"})
 HAVE = frozenset({"has", "have", "had", "having", "’ve", "'ve", "’d", "'d"})
-TEXTS = frozenset("statement statements letter tweet tweets memo message post email ad video report release note".split())
-ISSUING = frozenset("""issue issued issues issuing release released releases releasing send sent sends sending post posted posts posting
-    publish published publishes make made makes write wrote read reads unleash unleashed put air aired""".split())
-TIME_WORDS = frozenset("""monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow recently earlier
-    later again morning afternoon evening night week month year""".split())
-OCCASIONS = frozenset("""statement interview interviews tweet tweets email e-mail post letter speech memo release op-ed
-    conference briefing telephone phone blog video message twitter facebook instagram television""".split())
-SPEAKING_ADVERBS = frozenset({"however", "meanwhile", "also", "then", "later", "still", "instead", "and", "but", "so"})
+TEXTS = words("text")
+ISSUING = words("issuing")
+TIME_WORDS = words("time")
+OCCASIONS = words("occasion")
+SPEAKING_ADVERBS = words("link")
 
 
 def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
@@ -43,11 +53,21 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
     first, last = max(tree.left[head], low), min(tree.right[head] + 1, high)
     for i in range(head - 1, first - 1, -1):  # back to where something else than a noun phrase stands
         adjectives = tree.comma[i] and tree.tag[i - 1].startswith("JJ") and tree.tag[i + 1].startswith("JJ")
-        other_quote = tree.quote[i] >= 0 and tree.quote[i] != tree.quote[head] and tree.quote_tokens[tree.quote[i]][0] < first
-        if (tree.comma[i] and not adjectives) or tree.word[i] == ":" or other_quote or tree.tag[i] in NOT_BEFORE_HEAD or tree.finite[i]:
+        other_quote = (
+            tree.quote[i] >= 0 and tree.quote[i] != tree.quote[head] and tree.quote_tokens[tree.quote[i]][0] < first
+        )
+        if (
+            (tree.comma[i] and not adjectives)
+            or tree.word[i] == ":"
+            or other_quote
+            or tree.tag[i] in NOT_BEFORE_HEAD
+            or tree.finite[i]
+        ):
             first = i + 1
             break
-    while first < head and (tree.word[first] in SPEAKING_ADVERBS or tree.space[first] or tree.word[first] in CLOSERS - {"“", '"', "``"}):
+    while first < head and (
+        tree.word[first] in SPEAKING_ADVERBS or tree.space[first] or tree.word[first] in CLOSERS - {"“", '"', "``"}
+    ):
         first += 1
     if not asides:
         for kid in tree.kids[head]:
@@ -58,7 +78,11 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
     relative = False
     for i in range(head + 1, last):
         relative = relative or tree.tag[i] in {"WP", "WDT"}
-        border = tree.quote[i] != tree.quote[head] and not tree.space[i] and (tree.quote[head] >= 0 or tree.quote_tokens[tree.quote[i]][1] > last)
+        border = (
+            tree.quote[i] != tree.quote[head]
+            and not tree.space[i]
+            and (tree.quote[head] >= 0 or tree.quote_tokens[tree.quote[i]][1] > last)
+        )
         if border or tree.word[i] == ":" or (tree.finite[i] and not relative):
             last = i
             break
@@ -104,10 +128,14 @@ def subject_of(tree: Tree, verb: int) -> int | None:
         if head == at:
             return None
         if tree.dep[at] in RELATIVES or (tree.dep[at] == "acl" and not tree.is_verb(head)):
-            loose = tree.comma[at - 1] or tree.word[head] in TIME_WORDS | OCCASIONS and tree.word[head] not in TEXTS
-            return _clause_subject(tree, at) if loose and tree.tag[at] in {"VBG", "VBN"} else _issuer(tree, head) or head
+            loose = tree.comma[at - 1] or (tree.word[head] in TIME_WORDS | OCCASIONS and tree.word[head] not in TEXTS)
+            return (
+                _clause_subject(tree, at) if loose and tree.tag[at] in {"VBG", "VBN"} else _issuer(tree, head) or head
+            )
         if tree.dep[at] not in GOVERNED or (tree.dep[at] in {"parataxis", "ccomp"} and tree.tag[at] != "VBG"):
-            return head if tree.dep[at] in {"parataxis", "ccomp"} and tree.tag[head] in NAME_TAGS and head < at else None
+            return (
+                head if tree.dep[at] in {"parataxis", "ccomp"} and tree.tag[head] in NAME_TAGS and head < at else None
+            )
         if tree.dep[at] == "xcomp":
             controller = next((k for k in tree.kids[head] if tree.dep[k] in OBJECTS and head < k < at), None)
             if controller is not None and tree.tag[at] == "VB":
@@ -162,7 +190,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
     kids = tree.kids[verb]
     if any(tree.word[k] in HAVE for k in kids) and not any(tree.word[k] in BE for k in kids):
         return False
-    if any(tree.dep[k] in PASSIVE_SUBJECTS | PASSIVE_AUX for k in kids) and (tree.tag[verb] == "VBN" or any(tree.word[k] in BE for k in kids)):
+    if any(tree.dep[k] in PASSIVE_SUBJECTS | PASSIVE_AUX for k in kids) and (
+        tree.tag[verb] == "VBN" or any(tree.word[k] in BE for k in kids)
+    ):
         return True
     before = tree.before(verb_group(tree, verb), max(0, verb - 4))
     return tree.tag[verb] == "VBN" and before >= 0 and tree.word[before] in BE

@@ -18,7 +18,29 @@ SINGLE = frozenset("‘’'")
 ELISIONS = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|round|n|n'|n’|[0-9]0s|[0-9]{2})\b", re.IGNORECASE)
 OPENS_AFTER = frozenset("([{-–—/“\"‘'`*_")
 SENTENCE_END = frozenset(".!?…")
-TITLE_SMALL = frozenset("a an and as at by for from in into nor of on or the to vs with".split())
+TITLE_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "vs",
+        "with",
+    ]
+)
+MAX_DEPTH = 4  # marks open at once; what opens beyond is stray
 SHORT_QUOTE = 4  # up to this many words, without a sentence's end, a quotation may be a scare quote
 
 
@@ -119,14 +141,19 @@ def pair(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, i
         if glyph in SINGLE:
             _single(text, at, glyph, high, open_marks, found, single_closers)
             continue
+        if glyph == "“" and not _may_open(text, at, at + 1, start, high) and any(o.glyph == "“" for o in open_marks):
+            glyph = "”"  # the wrong curly mark, at a word's end
         top = _matching(open_marks, glyph)
         if top is not None and not (glyph in "\"''``" and _opens_inside(text, mark, start, high, open_marks)):
             _close(open_marks, top, found, mark.end())
-        elif glyph in CLOSER_OF and glyph != "’" and (glyph in "“„‟«``" or _may_open(text, at, mark.end(), start, high)):
+        elif (
+            glyph in CLOSER_OF and glyph != "’" and (glyph in "“„‟«``" or _may_open(text, at, mark.end(), start, high))
+        ):
             same = next((i for i, o in enumerate(open_marks) if o.glyph == glyph == "“"), None)
             if same is not None and n_closers < len(open_marks) + 1:
                 _abandon(text, open_marks, same, found, at)
-            open_marks.append(_Open(glyph, at, len(glyph)))
+            if len(open_marks) < MAX_DEPTH and not text[mark.end() : mark.end() + 1].isspace():
+                open_marks.append(_Open(glyph, at, len(glyph)))
     for left in open_marks:
         if left.glyph not in SINGLE:
             found.append((left.start, _trim(text, left.start, high)[1], left.width, False))
@@ -134,8 +161,8 @@ def pair(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, i
 
 
 def _matching(open_marks: list[_Open], glyph: str) -> int | None:
-    """The place of the innermost open mark that this glyph closes; looks at the last three only, so time stays linear."""
-    for i in range(len(open_marks) - 1, max(-1, len(open_marks) - 4), -1):
+    """The place of the innermost open mark that this glyph closes."""
+    for i in range(len(open_marks) - 1, -1, -1):
         closers = CLOSER_OF[open_marks[i].glyph]
         if glyph == closers or (len(glyph) == 1 and glyph in closers) or {glyph, open_marks[i].glyph} == {'"', "”"}:
             return i
@@ -161,9 +188,7 @@ def _close(open_marks: list[_Open], place: int, found: list[tuple[int, int, int,
     found.append((mark.start, end, mark.width, True))
 
 
-def _abandon(
-    text: str, open_marks: list[_Open], place: int, found: list[tuple[int, int, int, bool]], at: int
-) -> None:
+def _abandon(text: str, open_marks: list[_Open], place: int, found: list[tuple[int, int, int, bool]], at: int) -> None:
     """End a quotation that was never closed where the next one opens."""
     mark = open_marks[place]
     del open_marks[place:]
@@ -191,9 +216,9 @@ def _single(
         return
     if glyph == "’" or place is not None or ELISIONS.match(text, at):
         return
-    if glyph == "‘" or _may_open(text, at, at + 1, 0, high):
-        if bisect_left(closers, at + 2) < len(closers):
-            open_marks.append(_Open(glyph, at, 1))
+    closes_later = bisect_left(closers, at + 2) < len(closers)
+    if closes_later and len(open_marks) < MAX_DEPTH and (glyph == "‘" or _may_open(text, at, at + 1, 0, high)):
+        open_marks.append(_Open(glyph, at, 1))
 
 
 def kind_of(text: str, inner: CharSpan, before: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.annotate.content import clause_extent
-from helpers.annotate.cues import Cue, load, voices
+from helpers.annotate.cues import Cue, load, voices, words
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import (
     BE,
@@ -28,22 +28,14 @@ from helpers.annotate.tree import (
     Tree,
 )
 
-REFUSALS = frozenset("""decline declined declines declining refuse refused refuses refusing fail failed fails failing avoid
-    avoided neglect neglected unable unwilling forget forgot stop stopped""".split())
-BELIEFS = frozenset("think thinks believe believes believed expect expects feel feels agree agrees agreed buy see".split())
-RAISING = frozenset("""go goes went gone going continue continues continued appear appears appeared seem seems seemed begin begins began
-    want wants wanted try tries tried used like likes happen happened come came have has had quick proceed proceeded took take started
-    start tend tends set""".split())
-PLAIN_TAGS = frozenset("say add write report note explain reply respond recall".split())
-AUTHOR = frozenset({"i", "we", "you", "one", "us", "me"})
-PREPOSITIONS = frozenset("about of for on against over at with".split())
-LIGHT = frozenset("""express expresses expressed expressing voice voices voiced voicing raise raises raised raising make makes made
-    making issue issues issued issuing have has had having hold holds held holding share shares shared repeat repeats repeated
-    repeating convey conveys conveyed send sends sent sending give gives gave giving offer offers offered cast casts casting
-    spread level leveled levelled deliver delivered release released releasing lodge lodged state stated reach reached
-    draw drew come came form formed adopt adopted defend defended maintain maintained echo echoed echoing""".split())
-FACTIVE = frozenset("""show demonstrate illustrate evidence prove suggest indicate imply signal reveal confirm underscore
-    underline highlight""".split())
+REFUSALS = words("refusal")
+BELIEFS = words("belief")
+RAISING = words("raising")
+PLAIN_TAGS = words("plain_tag")
+AUTHOR = words("author")
+PREPOSITIONS = frozenset(["about", "of", "for", "on", "against", "over", "at", "with"])
+LIGHT = words("light_verb")
+FACTIVE = words("factive")
 
 Parts = tuple[list[Range], str, int]  # content, rule, where the cue ends
 
@@ -77,7 +69,12 @@ def _mistaken(tree: Tree, i: int) -> bool:
         return tree.tag[i - 1] in {"RB", "NNP", "PRP"} and any(tree.dep[k] in CLAUSES for k in tree.kids[i])
     low = tree.sentence_of(i)[0]
     marks = [j for j in range(max(low, i - 6), i) if tree.quote[j] >= 0]
-    return bool(marks) and tree.quote[i] < 0 and tree.word[i + 1] in {".", ",", ":"} and tree.word[marks[-1] - 1] in {",", "?", "!"}
+    return (
+        bool(marks)
+        and tree.quote[i] < 0
+        and tree.word[i + 1] in {".", ",", ":"}
+        and tree.word[marks[-1] - 1] in {",", "?", "!"}
+    )
 
 
 def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
@@ -86,7 +83,11 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         return None
     if is_passive(tree, verb):
         return _passive(tree, verb, entry, end)
-    if tree.tag[verb] == "VBN" and tree.dep[verb] == "acl":
+    if (
+        tree.tag[verb] == "VBN"
+        and tree.dep[verb] == "acl"
+        and any(tree.finite[i] for i in range(*tree.sentence_of(verb)))
+    ):
         return None  # "a plan called …": named, not said
     if tree.tag[verb] in {"VBN", "VBD"} and verb == tree.sentence_of(verb)[0]:
         return None  # "Asked about …": by whom is not said
@@ -121,7 +122,9 @@ def unsaid(tree: Tree, verb: int) -> bool:
     head = tree.head[verb]
     if tree.has_negation(verb):
         return tree.word[verb] not in BELIEFS
-    if tree.dep[verb] in {"xcomp", "advcl", "acl", "ccomp"} and (tree.word[head] in REFUSALS or tree.has_negation(head) and tree.dep[verb] == "xcomp"):
+    if tree.dep[verb] in {"xcomp", "advcl", "acl", "ccomp"} and (
+        tree.word[head] in REFUSALS or (tree.has_negation(head) and tree.dep[verb] == "xcomp")
+    ):
         return True
     to = any(tree.word[k] == "to" and k < verb for k in tree.kids[verb])
     return tree.tag[verb] == "VB" and to and tree.dep[verb] != "conj" and tree.word[head] not in RAISING
@@ -129,7 +132,11 @@ def unsaid(tree: Tree, verb: int) -> bool:
 
 def _inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
     """The speaker after the verb in a tag ("…," said the mayor), which parsers take for an object."""
-    if "quote" not in entry.frames or not tree.finite[verb] or any(tree.dep[k] in ALL_SUBJECTS and k < verb for k in tree.kids[verb]):
+    if (
+        "quote" not in entry.frames
+        or not tree.finite[verb]
+        or any(tree.dep[k] in ALL_SUBJECTS and k < verb for k in tree.kids[verb])
+    ):
         return None
     prev = tree.before(verb_group(tree, verb))
     if prev < 0 or not (tree.quote[prev] >= 0 or tree.comma[prev]) or tree.paragraph[prev] != tree.paragraph[verb]:
@@ -139,7 +146,12 @@ def _inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
         return None
     if tree.quote[prev] < 0 and (entry.cue not in PLAIN_TAGS or tree.tag[i] == "PRP"):
         return None
-    while i + 1 < high and tree.quote[i] < 0 and tree.tag[i + 1].startswith(("N", "JJ", "CD", "POS", "HYPH", "VBN")) and not tree.comma[i + 1]:
+    while (
+        i + 1 < high
+        and tree.quote[i] < 0
+        and tree.tag[i + 1].startswith(("N", "JJ", "CD", "POS", "HYPH", "VBN"))
+        and not tree.comma[i + 1]
+    ):
         i += 1
     return i if tree.tag[i].startswith(("N", "PRP")) and tree.quote[i] < 0 else None
 
@@ -177,14 +189,23 @@ def _in_place(tree: Tree, verb: int, low: int) -> Range | None:
                 first = i - 1
                 while first > low and tree.tag[first - 1] in {"NNP", "NNPS"}:
                     first -= 1
-                if first == low or tree.comma[first - 1] or tree.word[first - 1] in {"and", "but", "while"} or tree.tag[first - 1] in {"JJ", "NN"}:
+                if (
+                    first == low
+                    or tree.comma[first - 1]
+                    or tree.word[first - 1] in {"and", "but", "while"}
+                    or tree.tag[first - 1] in {"JJ", "NN"}
+                ):
                     return noun_phrase(tree, i - 1)[0], at
             stop = i
-        elif tree.finite[i] and not any(tree.tag[j] in {"WP", "WDT"} for j in range(max(low, i - 4), i)):
+        elif (
+            tree.finite[i] and not any(tree.tag[j] in {"WP", "WDT"} for j in range(max(low, i - 4), i))
+        ) or tree.quote[i] >= 0:
             return None
-        elif tree.quote[i] >= 0:
-            return None
-    return (low, stop) if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP"} and stop < at else None
+    return (
+        (low, stop)
+        if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP"} and stop < at
+        else None
+    )
 
 
 def _may_tell(tree: Tree, verb: int, subject: int | None, source: Range, entry: Cue) -> bool:
@@ -208,7 +229,9 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
     if at < 0:
         return _quote_after(tree, verb, skip, high) if entry.frames & {"quote"} else None
     if tree.word[at] in entry.frames & PREPOSITIONS:
-        return None if {"anonymity", "condition", "behalf"} & set(tree.word[at : at + 4]) else _preposition(tree, verb, at)
+        return (
+            None if {"anonymity", "condition", "behalf"} & set(tree.word[at : at + 4]) else _preposition(tree, verb, at)
+        )
     found = None
     if entry.frames & {"quote", "clause"}:
         found = _quote_after(tree, verb, skip, high)
@@ -217,7 +240,11 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
     if found is None and "to" in entry.frames:
         to = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "advcl", "ccomp"} and k > verb), None)
         if to is not None and any(tree.word[k] == "to" and k < to for k in tree.kids[to]):
-            found = [clause_extent(tree, verb, next(k for k in tree.kids[to] if tree.word[k] == "to"), tree.right[to] + 1)], "verb_infinitive", end
+            found = (
+                [clause_extent(tree, verb, next(k for k in tree.kids[to] if tree.word[k] == "to"), tree.right[to] + 1)],
+                "verb_infinitive",
+                end,
+            )
     return found or _object(tree, verb, entry, skip, end)
 
 
@@ -245,7 +272,18 @@ def _clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: int) -
     if "hearer" in entry.frames:
         first = _past_hearer(tree, first, last)
     span = clause_extent(tree, verb, first, last)
-    asked = entry.cue in {"ask", "question", "wonder", "inquire", "doubt", "explain", "tell", "discuss", "say", "describe"}
+    asked = entry.cue in {
+        "ask",
+        "question",
+        "wonder",
+        "inquire",
+        "doubt",
+        "explain",
+        "tell",
+        "discuss",
+        "say",
+        "describe",
+    }
     if tree.word[span[0]] in {"whether", "if"} and not asked:
         return None
     marked = span[0] > 0 and tree.word[span[0] - 1] == "that"
@@ -259,7 +297,11 @@ def _that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
     aside = skip < high and (tree.tag[skip] in {"IN", "RB"} or tree.word[skip] in TIME_WORDS | {"last", "this"})
     for j in range(skip, min(skip + 12, high)):
         if tree.word[j] == "that":
-            relative = tree.tag[j] == "WDT" and j + 1 < high and (tree.tag[j + 1].startswith(("V", "MD")) or not aside and "hearer" not in entry.frames)
+            relative = (
+                tree.tag[j] == "WDT"
+                and j + 1 < high
+                and (tree.tag[j + 1].startswith(("V", "MD")) or (not aside and "hearer" not in entry.frames))
+            )
             return None if relative or (j > skip and not aside and "hearer" not in entry.frames) else j
         if tree.comma[j] or tree.tag[j].startswith("V") or tree.tag[j] in {"MD", "CC"}:
             return None
@@ -283,7 +325,11 @@ def _bare_clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> int
         return None
     if "hearer" in entry.frames:  # "told the paper he would …"
         hearer = next((k for k in tree.kids[verb] if k >= skip and tree.dep[k] in OBJECTS | HEARERS), None)
-        if hearer is None or tree.right[hearer] + 1 >= high or tree.tag[tree.right[hearer] + 1] not in {"PRP", "DT", "NNP", "PRP$"}:
+        if (
+            hearer is None
+            or tree.right[hearer] + 1 >= high
+            or tree.tag[tree.right[hearer] + 1] not in {"PRP", "DT", "NNP", "PRP$"}
+        ):
             return None
         skip = tree.right[hearer] + 1
     while skip < high and tree.word[skip] in TIME_WORDS:
@@ -291,7 +337,11 @@ def _bare_clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> int
     if skip >= high or tree.tag[skip] not in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "EX", "CD"}:
         return None
     for i in range(skip + 1, high):
-        if tree.tag[i] in {"WP", "WDT", "IN"} and tree.word[i] not in {"of", "in", "from", "at", "for", "on"} or tree.comma[i] or tree.word[i] in {"and", "but"}:
+        if (
+            (tree.tag[i] in {"WP", "WDT", "IN"} and tree.word[i] not in {"of", "in", "from", "at", "for", "on"})
+            or tree.comma[i]
+            or tree.word[i] in {"and", "but"}
+        ):
             return None
         if tree.finite[i]:
             return skip
@@ -315,11 +365,21 @@ def _object(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Parts | N
     first, last = max(tree.left[obj], skip), tree.right[obj] + 1
     if tree.word[obj] in load()[1] and tree.word[verb] in LIGHT:
         return None  # "expressed concern about …" is found from its noun
-    if tree.word[obj] in TIME_WORDS or tree.word[obj] in {"it", "that", "this", "so", "them", "what", "something", "anything"} and "target" not in frames and "small" not in frames:
+    if tree.word[obj] in TIME_WORDS or (
+        tree.word[obj] in {"it", "that", "this", "so", "them", "what", "something", "anything"}
+        and "target" not in frames
+        and "small" not in frames
+    ):
         return None
     if frames & {"target", "small", "as"}:
-        more = [k for k in tree.kids[verb] if k > obj and tree.dep[k] in {"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd"}
-                and not tree.comma[max(tree.left[k] - 1, 0)] and not tree.comma[tree.left[k]]]
+        more = [
+            k
+            for k in tree.kids[verb]
+            if k > obj
+            and tree.dep[k] in {"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd"}
+            and not tree.comma[max(tree.left[k] - 1, 0)]
+            and not tree.comma[tree.left[k]]
+        ]
         has_as = any(tree.word[i] == "as" for i in range(obj, max([last, *(tree.right[k] + 1 for k in more)])))
         named = bool(more) or any(tree.quote[i] >= 0 for i in range(first, last))
         if not frames & {"target", "object"} and not (has_as if "as" in frames and "small" not in frames else named):
@@ -351,9 +411,15 @@ def _quote_after(tree: Tree, verb: int, skip: int, high: int) -> Parts | None:
             if tree.quote[rest] < 0:
                 stop = high if rest < high else tree.sentence_of(rest)[1]
                 return [extend_to_quote(tree, *strip(tree, rest, stop))], "speech_colon", verb + 1
-        elif word in TERMINAL or word == "that" or (i > skip and (tree.finite[i] or tree.word[i] in {"and", "but"})):
-            return None
-        elif tree.comma[i] and not any(tree.quote[j] >= 0 or tree.word[j] == ":" for j in range(i + 1, min(i + 12, high))):
+        elif (
+            word in TERMINAL
+            or word == "that"
+            or (i > skip and (tree.finite[i] or tree.word[i] in {"and", "but"}))
+            or (
+                tree.comma[i]
+                and not any(tree.quote[j] >= 0 or tree.word[j] == ":" for j in range(i + 1, min(i + 12, high)))
+            )
+        ):
             return None
         i += 1
     return None
@@ -383,7 +449,11 @@ def starts_tag(tree: Tree, at: int) -> bool:
     for j in range(first, min(first + 6, tree.n)):
         if tree.quote[j] >= 0 or tree.word[j] in TERMINAL or tree.word[j] in {"and", "but"}:
             return False
-        if tree.word[j] in verbs and tree.tag[j] in {"VBD", "VBZ", "VBP", "VBN"} and "quote" in verbs[tree.word[j]][0].frames:
+        if (
+            tree.word[j] in verbs
+            and tree.tag[j] in {"VBD", "VBZ", "VBP", "VBN"}
+            and "quote" in verbs[tree.word[j]][0].frames
+        ):
             return True
     return False
 
@@ -398,7 +468,9 @@ def _run_on(tree: Tree, first: int, last: int) -> list[Range]:
 
 
 # ---- tags beside speech ----------------------------------------------------------------------------------------------
-def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[list[Range], str, int, Range, Range] | None:
+def _tag(
+    tree: Tree, verb: int, entry: Cue, end: int, source: Range
+) -> tuple[list[Range], str, int, Range, Range] | None:
     """A tag after or inside its content: "…," she said; …, he added, …"""
     helped = tree.finite[verb] or any(tree.word[k] in HAVE for k in tree.kids[verb])
     if not helped or tree.tag[source[0]] in {"WP", "WDT"}:
@@ -415,12 +487,20 @@ def _tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> tuple[li
     plain = _only_tag(tree, verb, entry, max(end, source[1]), stop)
     mark = tree.before(prev) if tree.comma[prev] and tree.quote[prev] < 0 else prev
     k = tree.quote[mark] if mark >= 0 else -1
-    if k >= 0 and tree.quote_tokens[k][1] == mark + 1 and tree.paragraph[tree.quote_tokens[k][0]] == tree.paragraph[verb]:
+    if (
+        k >= 0
+        and tree.quote_tokens[k][1] == mark + 1
+        and tree.paragraph[tree.quote_tokens[k][0]] == tree.paragraph[verb]
+    ):
         full_stop = mark > 0 and tree.word[mark - 1] in {".", "…"} and mark == prev
         open_end = tree.word[mark - 1] in {",", "?", "!", "—", "--", "-"} or mark != prev
-        if not plain and (not open_end or any(tree.dep[k] == "xcomp" and k > verb for k in tree.kids[verb]) or _that_after(tree, entry, max(end, source[1]), high) is not None):
+        if not plain and (
+            not open_end
+            or any(tree.dep[k] == "xcomp" and k > verb for k in tree.kids[verb])
+            or _that_after(tree, entry, max(end, source[1]), high) is not None
+        ):
             return None
-        if full_stop and (stop < high and tree.word[stop] not in TERMINAL or stop - max(end, source[1]) > 8):
+        if full_stop and ((stop < high and tree.word[stop] not in TERMINAL) or stop - max(end, source[1]) > 8):
             return None
         begin = _before_quote(tree, tree.quote_tokens[k][0])
         lead_in = begin < tree.quote_tokens[k][0] and tree.quotes[k].kind != "speech"
@@ -448,7 +528,12 @@ def _whole_phrase(tree: Tree, source: Range, verb: int) -> Range:
     while i > low and source[0] <= verb and source[0] - i < 9:
         if tree.comma[i - 1] or tree.quote[i - 1] >= 0:
             return (i, source[1]) if tree.tag[i] in {"DT", "NN", "NNS", "NNP", "PRP$", "JJ", "CD"} else source
-        if tree.is_verb(i - 1) or tree.tag[i - 1] in {"MD", "TO", "WP", "WDT", "WRB", "PRP"} or tree.space[i - 1] or tree.word[i - 1] in TERMINAL:
+        if (
+            tree.is_verb(i - 1)
+            or tree.tag[i - 1] in {"MD", "TO", "WP", "WDT", "WRB", "PRP"}
+            or tree.space[i - 1]
+            or tree.word[i - 1] in TERMINAL
+        ):
             break
         i -= 1
     return source
@@ -459,7 +544,12 @@ def _only_tag(tree: Tree, verb: int, entry: Cue, at: int, stop: int) -> bool:
     for i in range(at, stop):
         if tree.tag[i] in {"VBD", "VBZ", "VBP", "MD", "TO"} or tree.word[i] in {"that", "whether", "if"}:
             return False
-        if tree.head[i] == verb and tree.dep[i] in OBJECTS | CLAUSES | {"xcomp"} and "hearer" not in entry.frames and tree.word[i] not in TIME_WORDS:
+        if (
+            tree.head[i] == verb
+            and tree.dep[i] in OBJECTS | CLAUSES | {"xcomp"}
+            and "hearer" not in entry.frames
+            and tree.word[i] not in TIME_WORDS
+        ):
             return False
     return stop - at <= 14
 
@@ -469,7 +559,9 @@ def _speaks(tree: Tree, low: int, high: int, rest: list[Range]) -> bool:
     mains = sum(tree.finite[i] for i in range(low, high))
     leading = tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}
     if rest and tree.quote[rest[0][0]] >= 0:  # "On Monday, she said, “…”": what leads in is no speech
-        return not leading and (mains > 0 or (tree.tag[low] in {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ"} and high - low <= 6))
+        return not leading and (
+            mains > 0 or (tree.tag[low] in {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ"} and high - low <= 6)
+        )
     return bool(rest) or mains > (1 if leading else 0)
 
 
@@ -477,11 +569,19 @@ def _before_quote(tree: Tree, start: int) -> int:
     """Where the content begins when words of the same sentence lead into the quotation."""
     low = tree.sentence_of(start)[0]
     prev = tree.before(start, low)
-    if prev < 0 or tree.paragraph[prev] != tree.paragraph[start] or tree.word[prev] in TERMINAL | {":"} or tree.quote[prev] >= 0:
+    if (
+        prev < 0
+        or tree.paragraph[prev] != tree.paragraph[start]
+        or tree.word[prev] in TERMINAL | {":"}
+        or tree.quote[prev] >= 0
+    ):
         return start
     verbs = load()[0]
     lead = range(max(low, start - 4), start)
-    if any(tree.word[i] in verbs and tree.finite[i] and "quote" in verbs[tree.word[i]][0].frames for i in lead) and tree.comma[prev]:
+    if (
+        any(tree.word[i] in verbs and tree.finite[i] and "quote" in verbs[tree.word[i]][0].frames for i in lead)
+        and tree.comma[prev]
+    ):
         return start
     return low
 
@@ -546,17 +646,28 @@ def _passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     """It is said that …; X is said to …; X was described as … by Y."""
     kids = tree.kids[verb]
     subject = next((k for k in kids if tree.dep[k] in ALL_SUBJECTS | PASSIVE_SUBJECTS and k < verb), None)
-    agent = next((k for k in kids if k > verb and any(tree.word[c] == "by" for c in [k, *tree.kids[k]]) and tree.dep[k] != "advcl"), None)
+    agent = next(
+        (
+            k
+            for k in kids
+            if k > verb and any(tree.word[c] == "by" for c in [k, *tree.kids[k]]) and tree.dep[k] != "advcl"
+        ),
+        None,
+    )
     source = None
     if agent is not None:
         first, last = noun_phrase(tree, agent)
         source = (first + 1, last) if tree.word[first] == "by" else (first, last)
-    clause = next((k for k in kids if tree.dep[k] in CLAUSES and k > verb), None)
+    clause = next((k for k in kids if tree.dep[k] in CLAUSES | {"csubj", "csubj:pass"} and k > verb), None)
     impersonal = subject is None or tree.word[subject] in {"it", "there"} or "hearer" in entry.frames
     if clause is not None and "clause" in entry.frames and impersonal:
         span = clause_extent(tree, verb, max(tree.left[clause], end), tree.right[clause] + 1)
         return Found((verb, end), [span], source, "passive_clause", entry)
-    if subject is None or not entry.frames & {"passive", "as"} or tree.word[subject] in {"there", "who", "which", "that", "what"}:
+    if (
+        subject is None
+        or not entry.frames & {"passive", "as"}
+        or tree.word[subject] in {"there", "who", "which", "that", "what"}
+    ):
         return None
     rest = _passive_rest(tree, verb, agent)
     if rest is None:
@@ -576,4 +687,11 @@ def _passive_rest(tree: Tree, verb: int, agent: int | None) -> int | None:
     plain = next((k for k in after if tree.dep[k] in {"xcomp", "oprd"}), None)
     if plain is not None:
         return plain
-    return next((k for k in after if tree.dep[k] in {"obl", "advcl", "obj", "prep"} and tree.word[tree.left[k]] in {"as", "of", "for"}), None)
+    return next(
+        (
+            k
+            for k in after
+            if tree.dep[k] in {"obl", "advcl", "obj", "prep"} and tree.word[tree.left[k]] in {"as", "of", "for"}
+        ),
+        None,
+    )
