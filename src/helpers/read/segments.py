@@ -26,8 +26,10 @@ DATELINE = re.compile(
     r"\s*(?:--|[–—_-])(?=\s|$)"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)? \((?:[A-Z]{2,5}|Reuters|Xinhua)\)\s*(?:--|[–—_-]))\s*"
 )
+LINK_LINE = re.compile(r"(?:\*\*)?\[[^\]]+\]\([^)]+\)(?:\*\*)?")
 REMAINS = re.compile(r"\((?:pdf|link|archived?|video|audio)\)|\[(?:pdf|link|\d{1,3})\]", re.IGNORECASE)
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+TEASER_HEAD = re.compile(r"(?:more (?:on|from|about)|read (?:also|more|next)|related|see also)\b", re.I)
 CHAT_HEAD = re.compile(
     r"^(?:leave a (?:reply|comment)|(?:\d+ )?(?:comments?|replies|responses)(?: \(\d+\))?:?$|\d+ (?:thoughts?|responses?) (?:on|to)\b)",
     re.I,
@@ -42,6 +44,12 @@ class Line:
     end: int
     text: str
     alone: bool  # blank lines, or nothing, on both sides
+
+    @property
+    def bare(self) -> str:
+        """The words without Markdown's marks, for matching."""
+        text = re.sub(r"\[([^\]]*)\]\([^)\s]*\)", r"\1", self.text) if not LINK_LINE.fullmatch(self.text) else self.text
+        return re.sub(r"^(?:[#>*_]+\s*)+|[*_]{1,2}(?=\W|$)|(?<!\w)[*_]{1,2}", "", text).strip()
 
     @property
     def n_words(self) -> int:
@@ -155,8 +163,9 @@ def _by_pattern(line: Line) -> str:
     whole = DATELINE.match(line.text)
     if whole and whole.end() == len(line.text):
         return "dateline"
+    words = line.bare
     for pattern, kind in furniture():
-        if pattern.search(line.text) and not (kind == "caption" and line.n_words > 90):
+        if pattern.search(words) and not (kind == "caption" and line.n_words > 90):
             return kind
     return ""
 
@@ -187,12 +196,20 @@ def _tail(lines: list[Line], kinds: list[str], last: int) -> list[str]:
     """Below the last paragraph of prose, what follows a footer is footer, and what follows a comment is comment."""
     kinds, state = list(kinds), ""
     for i, line in enumerate(lines):
-        if CHAT_HEAD.match(line.text) and i > 2:
+        if CHAT_HEAD.match(line.bare) and i > 2:
             state = "comment"
         elif i > last and kinds[i] in ("boilerplate", "comment"):
             state = "comment" if "comment" in (state, kinds[i]) else "boilerplate"
         elif state == "comment" and kinds[i] in ("body", "subhead", "byline", "headline"):
             kinds[i] = "comment"
+        elif TEASER_HEAD.match(line.bare):
+            state = "teasers"
+        elif (
+            state == "teasers" and kinds[i] in ("body", "subhead") and line.n_words < 18 and not ENDS.search(line.bare)
+        ):
+            kinds[i] = "boilerplate"
+        elif state == "teasers":
+            state = ""
         elif state == "boilerplate" and i > last and kinds[i] in ("body", "subhead") and line.n_words < 18:
             kinds[i] = "boilerplate"
     return kinds
