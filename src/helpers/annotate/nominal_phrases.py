@@ -58,7 +58,8 @@ def is_noun_like(scene: Scene, i: int) -> bool:
 
 def phrase_before(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
     """The noun phrase that ends at, or just before, a character; nothing but blanks and a comma may stand between."""
-    i = scene.token_before(offset)
+    aside = re.search(r"\([^()]{1,60}\)\W{0,2}\s*$", scene.text[s.start : offset])
+    i = scene.token_before(s.start + aside.start() if aside else offset)
     if i is not None and scene.doc[i].text in (",", "(", "—", "–"):
         i -= 1
     if i is None or i < 0 or scene.doc[i].idx < s.start:

@@ -151,7 +151,9 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
         stretch = _stretch(scene, m.end(), s.end)
     elif rule in ("hit_with", "listed") and not passive and m["who"].strip():
         stretch = m.span("who")
-    elif passive or relative_by:
+    elif relative_by:
+        stretch = _antecedent(scene, s, verb)
+    elif passive:
         stretch = _subject(scene, s, verb)
     else:
         stretch = _stretch(scene, end, s.end)
@@ -160,6 +162,8 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
     targets, count, last = _targets(scene, stretch, s)
     if rule == "were_imposed" or passive or relative_by:
         actor, last = _agent(scene, max(m.end(), last) if rule == "were_imposed" else end, s, last)
+        if relative_by and not actor:
+            return None  # "sanctioned by the court": allowed, not punished
     else:
         actor = _actor(scene, s, verb, before)
     return _event(scene, s, m, f"sanction_{rule}", actor, targets, count, max(last, m.end()), before)

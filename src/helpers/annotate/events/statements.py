@@ -16,6 +16,7 @@ from helpers.annotate.records import CharSpan, Claim, Event
 from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
 
+LATER = re.compile(r"\b(?:later|subsequently|again|separately|afterwards?)\b", re.I)
 NO_SPEAKER = frozenset({"public_record"})
 NEAR = 8  # sentences between two reports of one undated act of speaking
 SILENT = frozenset({"headline", "subhead", "caption"})
@@ -87,12 +88,17 @@ class _Act:
         self.bounds: Bounds = scene.when(self.sentence, *anchor, claim.content)
         self.place = venue(scene, self.sentence, anchor, claim.content) if claim.cue else ""
         self.dates = own
+        self.later = bool(LATER.search(scene.text[max(self.sentence.start, anchor[0] - 30) : anchor[0]]))
 
     def takes(self, other: _Act) -> bool:
         """Whether another claim reports the same act."""
         if self.who.lower() != other.who.lower() or other.last - self.last > NEAR:
             return False
         if self.place and other.place and self.place != other.place:
+            return False
+        if other.last > self.last and (
+            other.later or (self.dated and not other.dated and other.place and not self.place)
+        ):
             return False
         return not other.dated or not self.dated or _meet(self.bounds, other.bounds)
 

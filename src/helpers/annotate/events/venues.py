@@ -9,6 +9,7 @@ from helpers.annotate.lexicon import read
 from helpers.annotate.records import CharSpan
 from helpers.annotate.scene import Scene, Sentence
 
+WAR = re.compile(r"\b(?:war|conflict|crisis|invasion|offensive)\b", re.I)  # events, but nobody speaks "at" one
 DETERMINERS = re.compile(r"^(?:its|the|their|his|her|an?)\s", re.I)
 
 
@@ -66,7 +67,9 @@ def venue(scene: Scene, s: Sentence, cue: CharSpan, content: list[CharSpan]) -> 
         if gathering:
             return _with_place(scene, gathering[0].start, gathering[0].end, s.end)
         found = _occasions().search(scene.text, *stretch)
-        if found:
+        if found and not re.search(
+            r"\b(?:as\s)?(?:described|stated|mentioned|written|set out)\s$", scene.text[stretch[0] : found.start()]
+        ):
             return DETERMINERS.sub("", found["place"])
         on = platform(scene, *stretch)
         if on:
