@@ -12,7 +12,7 @@ from collections import Counter
 from spacy.tokens import Token
 
 from helpers.annotate import kinds
-from helpers.annotate.cast import DEFINITE, POSSESSIVES, Cast, Figure, Sighting, head_of
+from helpers.annotate.cast import DEFINITE, POSSESSIVES, Cast, Figure, Sighting, head_of, owned
 from helpers.annotate.cast import OWNED as OWNED_BY
 from helpers.annotate.records import Claim
 
@@ -253,15 +253,6 @@ class Antecedents:
         first = next((s for s in self.seen if s.figure is figure), None)
         near = self.cast.sentence[i] - self.cast.sentence[head.i] <= 6
         return (figure, "title") if first is not None and first.start > head.idx and near else (None, "")
-
-
-def owned(owner: str, rest: str) -> str:
-    """The name of something by its owner.
-
-    >>> owned("Ada Lind", "former boss"), owned("Hans Moos", "boss")
-    ('Ada Lind’s former boss', 'Hans Moos’ boss')
-    """
-    return f"{owner}’{'' if owner.endswith('s') else 's'} {' '.join(rest.split())}"
 
 
 def _clear_winner(points: dict[Figure, float]) -> tuple[Figure | None, str]:

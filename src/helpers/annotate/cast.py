@@ -158,7 +158,8 @@ class Cast:
     def is_own_outlet(self, name: str) -> bool:
         """Whether a name is that of the outlet that the article appeared in, as far as the article is known."""
         outlet = self.doc._.article.outlet if self.doc._.article is not None else ""
-        return bool(outlet) and bare(name).lower() in (bare(outlet).lower(), bare(outlet).lower().split(" ", 1)[-1])
+        own, words = bare(outlet).lower().split(), bare(name).lower().split()
+        return bool(outlet) and words in (own[: len(words)], own[len(own) - len(words) :])
 
     def _sighting(self, head: Token, start: int, end: int, figure: Figure, last: Token) -> Sighting:
         subject = head.dep_ in SUBJECTS or (head.dep_ in ("conj", *FLAT) and head.head.dep_ in SUBJECTS)
@@ -306,6 +307,14 @@ class Cast:
         cut = next((k for k, t in enumerate(words) if t.i > noun.i and t.text in ',;:()–—“”"'), len(words))
         return words[:cut]
 
+    def _with_owner(self, start: int, end: int) -> str:
+        """A phrase that begins with a person's name as owner ("Lind's aide"), with the name in full; else nothing."""
+        mention = self.covered.get(self.token_at(start))
+        if mention is None or mention.entity_type != "PERSON" or mention.end >= end:
+            return ""
+        own = re.compile(r"['’]s?\s+").match(self.doc.text, mention.end)
+        return owned(mention.name, self.doc.text[own.end() : end]) if own else ""
+
     def unnamed(self, noun: Token, start: int, end: int) -> Figure:
         """The figure for an unnamed source as printed; the same words are the same figure."""
         printed = self.doc.text[start:end]
@@ -315,8 +324,18 @@ class Cast:
             wide = kinds.widest_noun(noun.lemma_, self.doc[noun.i - 1].lower_ if noun.i else "")
             kind, being = kinds.kind_of_noun(wide, plural), kinds.being_of_noun(wide) or "thing"
             gender = genders().get(noun.text.lower(), "")
-            self.figures[key] = Figure(bare(printed), kind, being, plural, gender, "", False, noun.lemma_.lower())
+            name = self._with_owner(start, end) or bare(printed)
+            self.figures[key] = Figure(name, kind, being, plural, gender, "", False, noun.lemma_.lower())
         return self.figures[key]
+
+
+def owned(owner: str, rest: str) -> str:
+    """The name of something by its owner.
+
+    >>> owned("Ada Lind", "former boss"), owned("Hans Moos", "boss")
+    ('Ada Lind’s former boss', 'Hans Moos’ boss')
+    """
+    return f"{owner}’{'' if owner.endswith('s') else 's'} {' '.join(rest.split())}"
 
 
 def bare(printed: str) -> str:

@@ -18,6 +18,10 @@ GRANTED = frozenset({"grant", "have", "hold", "sit"})  # with an interview
 HEARING = frozenset({"to", "with", "told", "tell", "tells", "telling", "informed"})
 HEARD_BY = re.compile(r"\s(?:told|to|with|by|for|in)\s+(?:the\s|a\s)?(?:[\w’']+\s){0,3}$", re.IGNORECASE)
 INTERVIEW = re.compile(r"\binterview(?:ed)?\b|\b(?:speaking|talking) (?:to|with) (?:the )?$", re.IGNORECASE)
+OURSELVES = re.compile(
+    r"\b(?:told|tells|telling) (?:us|me)\b|\b(?:told|tells|telling|to|with) (?:this|our) (?:newspaper|paper|magazine|site|reporters?)\b",
+    re.IGNORECASE,
+)
 CONTACT = frozenset({"reach", "contact", "interview", "speak", "talk", "ask", "call", "phone", "telephone", "approach"})
 AGENTS = frozenset({"obl:agent", "agent", "obl"})
 QUOTES = frozenset({"cite", "quote", "interview"})
@@ -132,6 +136,16 @@ def _telling_verb(cast: Cast, outlet: Mention) -> Token | None:
     return None
 
 
+def _clause_around(doc: Doc, cast: Cast, claim: Claim) -> str:
+    """The sentence of the cue without the content."""
+    sent = doc[cast.token_at(claim.cue[0])].sent
+    text = list(doc.text[sent.start_char : sent.end_char])
+    for a, b in claim.content:
+        for i in range(max(a, sent.start_char), min(b, sent.end_char)):
+            text[i - sent.start_char] = " "
+    return "".join(text)
+
+
 def _figure_at(cast: Cast, figures: list[Figure | None], subject: Token) -> Figure | None:
     """The figure that a subject names, or that a claim with this source has been given."""
     for claim, figure in zip(cast.doc._.claims, figures, strict=True):
@@ -144,6 +158,9 @@ def told_outlet(doc: Doc, cast: Cast, claim: Claim, outlets: list[Mention]) -> s
     """The outlet behind a cue of telling, or of an interview, in the sentence and outside the content."""
     if not claim.cue:
         return ""
+    own = doc._.article.outlet if doc._.article is not None else ""
+    if own and OURSELVES.search(_clause_around(doc, cast, claim)):
+        return own
     verb = next((t for t in cue_tokens(doc, claim) if t.pos_ in ("VERB", "AUX")), None)
     n = cast.sentence[cast.token_at(claim.cue[0])]
     for outlet in outlets:

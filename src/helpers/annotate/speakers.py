@@ -35,8 +35,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from helpers.annotate import chains, inside_quotes, kinds, shades
-from helpers.annotate.antecedents import Antecedents, owned
-from helpers.annotate.cast import ARTICLES, POSSESSIVES, SUBJECTS, Cast, Figure, bare, head_of
+from helpers.annotate.antecedents import Antecedents
+from helpers.annotate.cast import ARTICLES, POSSESSIVES, SUBJECTS, Cast, Figure, bare, head_of, owned, role_nouns
 from helpers.annotate.records import Claim, Mention
 
 THIRD = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -307,7 +307,8 @@ class Speakers:
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         first = tokens[0].lower_
         coined = re.search(r"\d[a-z]|[a-z]\d|[a-z][A-Z]", head.text)
-        if (head.pos_ == "PROPN" or coined) and not self._names(tokens) and not kinds.is_known_noun(head.lower_):
+        known = kinds.is_known_noun(head.lower_) or head.lower_ in role_nouns()
+        if (head.pos_ == "PROPN" or coined) and not self._names(tokens) and not known:
             return self._stranger(tokens, start, end)
         owner, why = "", "as printed"
         if first in POSSESSIVES and len(tokens) > 1 and first not in ("my", "our", "your", "whose"):
