@@ -1,21 +1,39 @@
 """Reusable helpers for open-source investigation: articles in, tables of claims, sources, dates and events out.
 
-A notebook imports from here; each name is explained where it is defined (``help(timeline)``).
+A notebook imports from here; each name is explained where it is defined (``help(timeline)``). Modules are loaded when
+a name from them is first asked for, so that reading a file does not wait for the plotting library.
 """
 
-from helpers.case import Case, cases, open_case
-from helpers.compare.checks import check_numbers
-from helpers.compare.headlines import headline_support
-from helpers.compare.ledger import silence, standing
-from helpers.compare.origins import independent_origins, shared_origins
-from helpers.compare.voices import concentration, voices
-from helpers.compare.wording import loaded_terms, log_odds, naming_ratios
-from helpers.figures.court import court
-from helpers.figures.ladders import chains, ladder
-from helpers.figures.network import network
-from helpers.figures.outlets import most_quoted, saying_verbs, source_kinds, stance_matrix
-from helpers.figures.style import keep
-from helpers.figures.timelines import label_events, timeline
-from helpers.share.show import show
-from helpers.time.bounds import bounds_of
-from helpers.time.order import could_precede
+from importlib import import_module
+
+_FROM = {
+    "case": ("Case", "cases", "open_case"),
+    "compare.checks": ("check_numbers",),
+    "compare.headlines": ("headline_support",),
+    "compare.ledger": ("silence", "standing"),
+    "compare.origins": ("independent_origins", "shared_origins"),
+    "compare.voices": ("concentration", "voices"),
+    "compare.wording": ("loaded_terms", "log_odds", "naming_ratios"),
+    "figures.court": ("court",),
+    "figures.hangs": ("date_tree",),
+    "figures.ladders": ("chains", "ladder"),
+    "figures.network": ("network",),
+    "figures.outlets": ("most_quoted", "naming", "saying_verbs", "source_kinds", "stance_matrix"),
+    "figures.style": ("keep",),
+    "figures.timelines": ("label_events", "timeline"),
+    "share.show": ("show",),
+    "time.bounds": ("bounds_of",),
+    "time.order": ("could_precede",),
+}
+_MODULE_OF = {name: module for module, names in _FROM.items() for name in names}
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULE_OF:
+        return getattr(import_module(f"helpers.{_MODULE_OF[name]}"), name)
+    raise AttributeError(f"module 'helpers' has no {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

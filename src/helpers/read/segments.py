@@ -144,9 +144,8 @@ def _kinds(lines: list[Line], title: str) -> list[str]:
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     headline = ""
     for i, line in enumerate(lines):
-        kind = _by_pattern(line)
-        if not kind and i < max(first, 8) and (_same(line.text, title) or (headline and _same(line.text, headline))):
-            kind = "headline"
+        repeated = i < max(first, 8) and (_same(line.text, title) or (headline and _same(line.text, headline)))
+        kind = "headline" if repeated else _by_pattern(line)
         if not kind and not headline and i < first and _is_headline(line, i, lines):
             kind = "headline"
         if kind == "headline":
