@@ -11,6 +11,7 @@ _BEFORE_DATE = frozenset(
     " last this that the than as until into throughout , ( - – — ; : at via past every each begin begins began starting"
     " started ended ending end".split()
 )
+_NUMBERED = frozenset("page p pp no number room flight chapter section line article version v figure table".split())
 _CURRENCY = frozenset("$ £ € ¥ #".split())
 _LENGTH_BEFORE = frozenset(
     "for in over within about nearly than after only just almost least most of by during under some from last past next"
@@ -63,7 +64,9 @@ def kind_of(node: Node) -> str:
 
 
 def _date(node: Node, around: Around, text: str) -> bool:
-    """A date whose month could be a verb is one only with a capital."""
+    """A date whose month could be a verb is one only with a capital; 2.4.1999 after "version" is none."""
+    if around.before().lower in _NUMBERED and "." in node.lower:
+        return False
     return not {"march", "may"} & set(text[node.start : node.end].split()) or any(c.isdigit() for c in node.lower)
 
 
@@ -80,7 +83,9 @@ def _month(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
     if not word[0].isupper():
         return False
-    if around.before().lower in _BEFORE_DATE and around.before().end >= 0:
+    if around.after().lower == "of" and around.after(2).sign == CAPITAL:
+        return False  # the March of Dimes
+    if around.before().lower in _BEFORE_DATE and (around.before().lower.isalpha() or around.after().sign != CAPITAL):
         return around.after().lower not in ("revolution", "revolutions", "uprising")
     if node.lower in ("may", "march"):
         return False
@@ -99,7 +104,9 @@ def _year(node: Node, around: Around, text: str) -> bool:
     before, after = around.before(), around.after()
     if not isinstance(value, Calendar) or value.year is None:
         return False
-    if before.lower in _CURRENCY or after.lower in ("%", "percent", "$") or before.lower in ("no", "number", "+"):
+    if before.lower in _CURRENCY | _NUMBERED or after.lower in ("%", "percent", "$") or before.lower == "+":
+        return False
+    if (before.lower == "." and around.before(2).lower in ("no", "p", "pp", "v")) or _in_a_number(node, around):
         return False
     if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a")):
         return False  # the model of a car, a product
@@ -108,6 +115,8 @@ def _year(node: Node, around: Around, text: str) -> bool:
     if joined_left or joined_right or _decimal(node, around) or _counted_things(after):
         return False
     if 1900 <= value.year <= 2099 and before.sign != CAPITAL and not _counted_things(after):
+        if not before.lower.isalpha() and _counted(after):
+            return False
         return before.lower in _BEFORE_DATE or before.lower in ("a", "an", "its", "his", "their", "due", "is") or not _counted(after)
     if before.lower in ("in", "since", "until", "by", "during", "of", "for", "from", "after", "before", "through", "to", "("):
         return 1000 <= value.year <= 2999 and not (value.year < 1500 and _counted(after)) and not (
@@ -118,6 +127,15 @@ def _year(node: Node, around: Around, text: str) -> bool:
         return False
     return 1500 <= value.year <= 2100 and not _counted(after) and (before.lower in _BEFORE_DATE or not before.lower.isalpha()
                                                                     or before.sign in (PAST_ENDING, OTHER, CAPITAL))
+
+
+def _in_a_number(node: Node, around: Around) -> bool:
+    """555-1998, 2024-13-45, 1/2/2023: a number, a code, no year."""
+    for near, far in ((around.before(), around.before(2)), (around.after(), around.after(2))):
+        glued = near.end == node.start and far.end == near.start or near.start == node.end and far.start == near.end
+        if glued and near.lower in ("-", "/", ".") and far.lower[:1].isdigit():
+            return True
+    return False
 
 
 def _decimal(node: Node, around: Around) -> bool:
@@ -152,7 +170,7 @@ def _length(node: Node, around: Around, text: str) -> bool:
     before, after = around.before(), around.after()
     if after.lower in _AGE_AFTER or (after.lower == "-" and around.after(2).lower in _AGE_AFTER):
         return False
-    if (after.lower == "of" and around.after(2).lower == "age") or after.lower in ("a day", "a week"):
+    if before.lower in ("aged", "age") or (after.lower == "of" and around.after(2).lower == "age") or after.lower in ("a day", "a week"):
         return False
     unit = node.lower.split()[-1]
     if unit in ("quarter", "quarters") and not node.lower.startswith(("several", "some", "many")) and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a", "about three"))):

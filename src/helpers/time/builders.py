@@ -117,10 +117,10 @@ def longer(len: Length, len2: Length) -> Length | None:
 
 # ---- calendar -------------------------------------------------------------------------------------------------------
 def day(mon: int, day: int, year_: object = None, wd: int | None = None) -> Calendar | None:
-    """June 3; June 3, 2024; Sunday, June 3. None for 31 June."""
+    """June 3; June 3, 2024; Sunday, June 3. Of 31 June the month is kept, and that there is no such day."""
     y = year(year_)
     if not is_day(y, mon, day):
-        return None
+        return Calendar(year=y, month=mon, impossible=f"{y or 'any year'}-{mon:02d} has no day {day}") if 29 <= day <= 31 else None
     return Calendar(year=y, month=mon, day=day, weekday=wd, short_year=isinstance(year_, str))
 
 
@@ -135,6 +135,12 @@ def iso_day(iso: str) -> Calendar | None:
     return Calendar(y, m, d) if is_day(y, m, d) else None
 
 
+def iso_time(isotime: str) -> Clock | None:
+    """2024-06-03T10:00:00Z."""
+    calendar = iso_day(isotime[:10])
+    return Clock(isotime[10:16].upper(), calendar) if calendar else None
+
+
 def slashed(slash: str) -> Calendar | None:
     """05/03/2024: both readings are kept where both are days."""
     a, b, y = re.split(r"[/.]", slash)
@@ -142,7 +148,8 @@ def slashed(slash: str) -> Calendar | None:
     first, second = (int(a), int(b)), (int(b), int(a))
     readings = [(m, d) for m, d in dict.fromkeys((first, second)) if is_day(years, m, d)]
     if not readings:
-        return None
+        impossible = [(m, d) for m, d in (first, second) if 1 <= m <= 12 and 29 <= d <= 31]
+        return day(*impossible[0], years) if impossible else None
     m, d = readings[0]
     return Calendar(years, m, d, other_day=readings[1] if len(readings) > 1 else None, short_year=len(y) < 4)
 
@@ -169,6 +176,40 @@ def century(ord: int, bc: bool = False) -> Calendar | None:
     if not 1 <= ord <= 30:
         return None
     return Calendar(year=-ord * 100 + 1 if bc else (ord - 1) * 100, span="century")
+
+
+def short_part(q: str, year_: Calendar | None = None) -> Calendar:
+    """Q3 2023; 3Q; H1 2024."""
+    letter, digit = sorted(q.upper(), key=str.isdigit)
+    return Calendar(year=year_.year if year_ else None, part=letter + digit)
+
+
+def fiscal_year(fy: str) -> Calendar:
+    """FY2023; FY23."""
+    digits = re.sub(r"\D", "", fy)
+    return Calendar(year=year(digits) if len(digits) == 2 else int(digits), fiscal=True)
+
+
+def nth_weekday(ord: int, cal: Calendar, outer: object) -> object | None:
+    """The first Monday of May 2024."""
+    return Inside(Nth(ord, "day", weekday=cal.weekday), outer) if 1 <= ord <= 5 and cal.which is None else None
+
+
+def nth_part(ord: int, unit: str, outer: object) -> object | None:
+    """The first week of next month; the last week (-1) of October."""
+    grain = GRAIN[unit]
+    if grain not in ("day", "week", "weekend", "month", "quarter", "year", "decade") or not -1 <= ord <= 53:
+        return None
+    return Inside(Nth(ord, grain), outer)
+
+
+def last_part(past: object, outer: object) -> object | None:
+    """The last week of October."""
+    if isinstance(past, Stretch) and past.sign < 0 and past.length.num == Num(1):
+        return nth_part(-1, past.length.unit, outer)
+    if isinstance(past, Relative) and past.by == -1:
+        return Inside(Nth(-1, past.grain), outer)
+    return None
 
 
 def bc_year(n: object) -> Calendar | None:
@@ -389,13 +430,13 @@ def year_range(cal: Calendar, other: object) -> object | None:
     return Between(cal, Calendar(year=end)) if end is not None and end > cal.year else None
 
 
-def day_range(cal: object, last: int, year_: object) -> object | None:
+def day_range(cal: object, last: int, year_: Calendar | None) -> object | None:
     """June 5-7, 2024."""
     if not (isinstance(cal, Calendar) and cal.month and cal.day and cal.day < last):
         return None
-    y = year(year_) if year_ is not None else cal.year
+    y = year_.year if year_ is not None else cal.year
     end = day(cal.month, last, y)
-    return Between(replace(cal, year=y), end) if end else None
+    return Between(replace(cal, year=y), end) if end and end.day else None
 
 
 def days_of(first: int, cal: object) -> object | None:

@@ -44,6 +44,8 @@ class Calendar:
     which: int | None = None
     other_day: tuple[int, int] | None = None  # the other reading (month, day) of 05/03/2024
     short_year: bool = False
+    impossible: str = ""  # the day that the calendar does not have: "31 June"
+    fiscal: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,14 @@ class Inside:
 
 @dataclass(frozen=True)
 class Nth:
-    """The n-th part of a grain: "the second day", "the first two quarters", "its 11th month"."""
+    """The n-th part of a grain: "the second day", "its 11th month", "the first Monday"; -1 is the last, 0 the one at hand.
+
+    `event`: counted from an event that the text does not date.
+    """
 
     n: int
     grain: str
-    count: int = 1
+    weekday: int = 0
     event: bool = False
 
 

@@ -19,7 +19,7 @@ NUMBERS = (
     Rule("year in words", "SMALL TENS -? SMALL", b.spoken_year, "nineteen ninety-seven", "YEARW"),
     Rule("year in words", "SMALL TENS", b.spoken_year, "nineteen ninety", "YEARW"),
     Rule("year in words", "year SMALL POWER", lambda small, power: small * power if power == 1000 else None, "year two thousand", "YEARW"),
-    Rule("number and a half", "N and a|one HALF", lambda n, half: b.halves(n), "two and a half", "NUM"),
+    Rule("number and a half", "N -? and -? a|one -? HALF", lambda n, half: b.halves(n), "two and a half", "NUM"),
     Rule("millions", "N million|billion", b.millions, "65 million", "NUM"),
     Rule("a few", "a few", lambda: Num(None), "a few", "FEW"),
     Rule("a couple", "a couple of?", lambda: Num(2), "a couple of", "NUM"),
@@ -68,6 +68,7 @@ DATES = (
     Rule("short month", "MONTHABBR .", lambda monthabbr: Calendar(month=monthabbr), "Oct.", "MONTHCAL"),
     Rule("weekday", "WDAY", lambda wday: Calendar(weekday=wday), "Tuesday", "WDCAL"),
     Rule("short weekday", "WDAYABBR .", lambda wdayabbr: Calendar(weekday=wdayabbr), "Tues.", "WDCAL"),
+    Rule("iso time", "<isotime>", b.iso_time, "2024-06-03T10:00Z", "TIME"),
     Rule("iso day", "<iso>", b.iso_day, "2024-06-03"),
     Rule("day/month/year", "<slash>", b.slashed, "05/03/2024"),
     Rule("day.month.year", "<dots>", b.dotted, "03.06.2024"),
@@ -92,7 +93,8 @@ DATES = (
     Rule("quarter", "ORD -? quarter", lambda ord: b.quarter(ord), "third-quarter", "QCAL"),
     Rule("half of year", "the? ORD -? half of YEAR", lambda ord, year: b.half(ord, year), "the first half of 1990", "CAL"),
     Rule("year", "YEAR", lambda year: Calendar(year=b.year(year), short_year=isinstance(year, str)), "1998", "YEARCAL"),
-    Rule("fiscal year", "fiscal year? YEAR", lambda year: Calendar(year=b.year(year)), "fiscal 1990", "YEARF"),
+    Rule("fiscal year", "fiscal year? YEAR", lambda year: Calendar(year=b.year(year), fiscal=True), "fiscal 1990", "YEARF"),
+    Rule("short fiscal year", "<fy>", b.fiscal_year, "FY2023", "YEARF"),
     Rule("the year", "the year YEAR", lambda year: Calendar(year=b.year(year)), "the year 2000", "YEARF"),
 )  # fmt: skip
 
@@ -195,9 +197,15 @@ COMPOSED = (
     Rule("day after", "THEUNIT after CAL|WDCAL|HOLY", lambda theunit, cal: b.day_from(theunit, cal, 1), "the day after Christmas", "CAL"),
     Rule("length from", "LEN before|after|from CAL|WDCAL|DAYWORD|HOLY", lambda len, cal: b.away(len, 1, cal), "two weeks after June 2", "AGO"),
     Rule("month to month", "MONTHCAL to|through|until|- CAL", lambda monthcal, cal: b.between(monthcal, cal), "January to November 2016", "RANGE"),
-    Rule("years", "YEARCAL -|–|/ YEARCAL|TWO", lambda yearcal, yearcal2: b.year_range(yearcal, yearcal2), "1989-1991", "RANGE"),
-    Rule("days", "CAL -|– NUMDAY ,? YEAR?", lambda cal, numday, year: b.day_range(cal, numday, year), "June 5-7", "RANGE"),
-    Rule("days", "CAL to NUMDAY", lambda cal, numday: b.day_range(cal, numday, None), "June 5 to 7", "RANGE"),
+    Rule("short quarter of year", "<q> ,? of? YEARCAL|YEARF", lambda q, yearcal: b.short_part(q, yearcal), "Q3 2023"),
+    Rule("short quarter", "<q>", b.short_part, "Q3", "QCAL"),
+    Rule("day of period", "the? <ordinal> of REL", lambda ordinal, rel: b.nth_part(ordinal, "D", rel), "the 2nd of next month"),
+    Rule("nth weekday of", f"the? ORD WDCAL of|in {_ANY}", lambda ord, wdcal, cal: b.nth_weekday(ord, wdcal, cal), "the first Monday of May 2024"),
+    Rule("nth part of", f"the? ORD UNIT of {_ANY}", lambda ord, unit, cal: b.nth_part(ord, unit, cal), "the first week of next month"),
+    Rule("last part of", f"PASTLEN|REL of {_ANY}", lambda pastlen, cal: b.last_part(pastlen, cal), "the last week of October"),
+    Rule("years", "YEARCAL -|–|—|/ YEARCAL|TWO", lambda yearcal, yearcal2: b.year_range(yearcal, yearcal2), "1989-1991", "RANGE"),
+    Rule("days of year", "CAL -|–|to NUMDAY ,? YEARCAL", lambda cal, numday, yearcal: b.day_range(cal, numday, yearcal), "June 5-7, 2024", "RANGE"),
+    Rule("days", "CAL -|–|to NUMDAY", lambda cal, numday: b.day_range(cal, numday, None), "June 5 to 7", "RANGE"),
     Rule("days of month", "NUMDAY -|–|to CAL", lambda numday, cal: b.days_of(numday, cal), "5-7 June 2024", "RANGE"),
 )  # fmt: skip
 
@@ -220,7 +228,7 @@ TIMES = (
 _MODDABLE = _ANY + "|CAL|RANGE|LEN|LENX|TIME|NEXTLEN"
 MODIFIED = (
     Rule("early", f"the? MOD -? {_ANY}", lambda mod, cal: b.modified(mod, cal), "early next year", "CALM"),
-    Rule("beginning of", f"the PARTOF of {_ANY}", lambda partof, cal: b.part_of(partof, cal), "the end of 2001", "CALM"),
+    Rule("beginning of", f"the? PARTOF of {_ANY}", lambda partof, cal: b.part_of(partof, cal), "the end of 2001", "CALM"),
     Rule("earlier", f"earlier|sometime in? REL|DAYWORD|CAL", lambda rel: b.modified("start", rel), "earlier this year", "CALM"),
     Rule("later", f"later in? REL|DAYWORD|CAL|TIME", lambda rel: b.modified("end", rel), "later this month", "CALM"),
     Rule("earlier told", "earlier|later in THEUNIT", lambda theunit: theunit, "earlier in the year", "CALM"),

@@ -69,7 +69,24 @@ def find(text: str) -> list[Found]:
         leads = _leads(nodes, i)
         names = kind_of(nodes[i]) == "MONTHCAL" and before in ("a", "the", "its", "his", "their", "'s")  # "a June agreement"
         out.append(Found(nodes[i], PAST if names else direction(nodes, i), before, narrative, narrative, leads))
-    return _follow_locally(_share_years(out, text), text)
+    return _follow_locally(_share_years(_settle_order(out), text), text)
+
+
+def _settle_order(found: list[Found]) -> list[Found]:
+    """05/03/2024 is read as the article's other dates of this form are written, where one of them can be read one way only."""
+    slashed = [f.node for f in found if f.node.rule == "day/month/year"]
+    orders = {int(n.lower.split("/")[0]) > 12 for n in slashed if n.value.other_day is None}
+    if len(orders) != 1 or not any(n.value.other_day for n in slashed):
+        return found
+    day_first = orders.pop()
+    return [replace(f, node=f.node._replace(value=_in_order(f.node.value, day_first))) if f.node in slashed else f for f in found]
+
+
+def _in_order(c: Calendar, day_first: bool) -> Calendar:
+    if c.other_day is None:
+        return c
+    month, day = c.other_day if day_first else (c.month, c.day)
+    return replace(c, month=month, day=day, other_day=None)
 
 
 _JOINS = re.compile(r"\s*(?:and|or|to|through|until|till|,|[-–—]|and from|and on|and early|and late|\s)+\s*", re.IGNORECASE)

@@ -100,9 +100,9 @@ _BLANK = {"day": "XXXX-{m:02d}-{d:02d}", "month": "XXXX-{m:02d}"}
 @resolve.register
 def _calendar(c: Calendar, ctx: Context) -> Answer | None:
     if c.span:
-        return of_period(containing_year(c.span, c.year))
+        return of_period(containing_year(c.span, c.year) if c.year > 0 else Period(c.span, c.year))
     if c.year is not None:
-        return _with_year(c, c.year)
+        return _warned(_with_year(c, c.year), c)
     if ctx.follow and ctx.told and ctx.told.year < 1 and not c.weekday:
         return replace(_with_year(c, ctx.told.year) or Answer("DATE", _blank(c)), anchor=TOLD)
     base, anchor = _base(ctx)
@@ -114,7 +114,14 @@ def _calendar(c: Calendar, ctx: Context) -> Answer | None:
         found = _weekday(c, base, ctx)
     else:
         return None
-    return of_period(found, anchor, blank=_blank(c)) if found else None
+    return _warned(of_period(found, anchor, blank=_blank(c)), c) if found else None
+
+
+def _warned(answer: Answer | None, c: Calendar) -> Answer | None:
+    """The answer with what is doubtful in the date itself."""
+    if answer and (c.impossible or c.fiscal):
+        return replace(answer, warning=c.impossible or "fiscal years need not be calendar years")
+    return answer
 
 
 def _base(ctx: Context) -> tuple[date | None, str]:
@@ -360,17 +367,17 @@ def _inside(i: Inside, ctx: Context) -> Answer | None:
 
 
 def _nth_in(nth: Nth, outer: Answer) -> Answer | None:
-    first = outer.period.first()
-    if first is None:
+    first, last = outer.period.first(), outer.period.last()
+    if first is None or last is None:
         return None
     if nth.n == 0:
         return of_period(containing(nth.grain, first), outer.anchor)
-    if nth.grain == "quarter" and nth.count == 2 and outer.period.grain == "year":
-        return of_period(Period("half", outer.period.year, 1), outer.anchor)
-    start = containing(nth.grain, first).shift(nth.n - 1)
-    end = start.shift(nth.count - 1)
-    answer = of_period(start, outer.anchor)
-    return answer if nth.count == 1 else replace(answer, last=end.last(), edtf="", exact=True)
+    if nth.weekday:
+        day = of_day(_add(first, (nth.weekday - first.isoweekday()) % 7 + 7 * (nth.n - 1)))
+    else:
+        day = containing(nth.grain, last) if nth.n < 0 else containing(nth.grain, first).shift(nth.n - 1)
+    inside = day.first() is not None and day.first() <= last
+    return of_period(day, outer.anchor) if inside else None
 
 
 @resolve.register
