@@ -476,6 +476,9 @@ def _type_of(words: Words, k: int, j: int, head: str) -> tuple[str, float]:
     texts = words.word[k:j]
     before = words.word[k - 1] if words.next_to(k) else ""
     after = words.word[j] if j < len(words.word) and words.next_to(j) else ""
+    pair = " ".join(texts[-2:])
+    if pair in table["end"] and len(texts) > 2:
+        return table["end"][pair], 5.0  # "… Information Network": a site, not a body
     if head:
         return table["end"][head], 5.0
     if CODE.fullmatch("".join(texts)):

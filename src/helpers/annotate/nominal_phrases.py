@@ -36,6 +36,7 @@ EMPTY = frozenset(
         "majority",
     ]
 )
+BEFORE_GERUND = frozenset({"in", "of", "by", "from", "and", "for"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"})
 
 
@@ -162,6 +163,13 @@ def _verb_follows(scene: Scene, p: Phrase) -> bool:
     return i is not None and scene.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
+def is_gerund(scene: Scene, i: int) -> bool:
+    """Whether a token is a form in -ing that acts as a verb: tagged so, or a noun to the tagger right behind "and"."""
+    token = scene.doc[i]
+    joined = i > 1 and scene.doc[i - 1].lower_ == "and" and scene.doc[i - 2].tag_ == "VBG"
+    return token.tag_ == "VBG" or (token.tag_ == "NN" and token.lower_.endswith("ing") and joined)
+
+
 def _verb_opens(scene: Scene, offset: int) -> bool:
     """Whether what follows opens with a verb ("…, adding that"), and is no item of a list."""
     i = scene.token_from(offset)
@@ -172,7 +180,7 @@ def subject_of(scene: Scene, s: Sentence, offset: int) -> list[Phrase]:
     """Who does it: the parse's subject of the verb or of the verb that it hangs on, else the phrase before the verb group."""
     near = _by_position(scene, s, offset)
     i = scene.token_from(offset)
-    gerund = i is not None and scene.doc[i].tag_ == "VBG"
+    gerund = i is not None and is_gerund(scene, i)
     joined = re.search(r"(?:,|\band)\s(?:\w+ly\s)?$", scene.text[s.start : offset]) if gerund else None
     if joined and i is not None and not scene.doc[i - 2].tag_.startswith("VB"):
         earlier = [t for t in scene.doc[max(0, i - 14) : i - 1] if t.tag_ == "VBG" and t.idx >= s.start]
@@ -220,16 +228,12 @@ def _by_position(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
     while i is not None and i >= 0 and scene.doc[i].idx >= s.start:
         token = scene.doc[i]
         following = next((t for t in scene.doc[i + 1 : i + 4] if t.tag_ != "RB"), token)
-        if (
-            token.tag_.startswith(SKIPPED)
-            or token.is_space
-            or (
-                token.tag_ in ("IN", "CC")
-                and following.tag_ == "VBG"
-                and token.text.lower() in ("in", "of", "by", "from", "and", "for")
-            )
-        ):
+        if token.tag_.startswith(SKIPPED) or token.is_space or is_gerund(scene, i) or (token.tag_ in ("IN", "CC") and is_gerund(scene, following.i) and token.lower_ in BEFORE_GERUND):
             i -= 1
+        elif (
+            token.tag_ == "JJ" and following.tag_ == "IN" and is_gerund(scene, min(following.i + 1, len(scene.doc) - 1))
+        ):
+            i -= 1  # "involved in supplying"
         elif token.tag_ in ("WDT", "WP") or token.text.lower() in ("which", "who", "that"):
             return phrase_before(scene, s, token.idx)
         else:

@@ -14,7 +14,15 @@ from spacy.tokens import Doc
 
 from helpers.annotate.events.sanctions import sanctions_of
 from helpers.annotate.lexicon import read
-from helpers.annotate.nominal_phrases import Phrase, owner_of, phrase_after, phrase_before, phrases_after, subject_of
+from helpers.annotate.nominal_phrases import (
+    Phrase,
+    is_gerund,
+    owner_of,
+    phrase_after,
+    phrase_before,
+    phrases_after,
+    subject_of,
+)
 from helpers.annotate.records import Mention, Relation
 from helpers.annotate.scene import Scene, Sentence
 from helpers.annotate.spans import spans_at
@@ -355,7 +363,7 @@ def _as_phrase(m: Mention) -> Phrase:
 
 def _is_verb(scene: Scene, offset: int) -> bool:
     i = scene.token_from(offset)
-    return i is not None and scene.doc[i].tag_.startswith("VB")
+    return i is not None and (scene.doc[i].tag_.startswith("VB") or is_gerund(scene, i))
 
 
 def _is_verb_start(scene: Scene, offset: int) -> bool:
