@@ -7,7 +7,6 @@ import re
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import nbformat
 from nbclient import NotebookClient
@@ -15,10 +14,10 @@ from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 from tqdm import tqdm
 
-if TYPE_CHECKING:
-    from helpers.case import Case
+from helpers.case import ROOT, Case
 
 CELL_SECONDS = 300
+NOTEBOOKS = ROOT / "notebooks"
 
 
 class NotebookFailedError(RuntimeError):
@@ -27,8 +26,6 @@ class NotebookFailedError(RuntimeError):
 
 def derived_folder(case: Case) -> Path:
     """Where a run of this case leaves everything: ``$HELPERS_OUT``, else ``data/derived/<case>`` beside the suite."""
-    from helpers.case import ROOT
-
     if os.environ.get("HELPERS_OUT"):
         return Path(os.environ["HELPERS_OUT"])
     home = ROOT if (ROOT / "notebooks").is_dir() else Path.cwd()
@@ -96,15 +93,13 @@ def run_suite(where: str | Path, *, out: str | Path | None = None, workers: int 
     int
         0, or 1 when a cell of a notebook raised (the later notebooks are not run).
     """
-    from helpers.case import ROOT, Case
-
     begun = time.monotonic()
     case = Case(where, workers=workers, progress=True)
     out = Path(out) if out else derived_folder(case)
     out = out.resolve()
     case.write(out / "tables")
     environment = {"HELPERS_CASE": str(case.folder), "HELPERS_OUT": str(out)}
-    notebooks = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+    notebooks = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
     with tqdm(notebooks, desc="Notebooks", unit="notebook", file=sys.stderr) as bar:
         for path in bar:
             bar.set_postfix_str(path.stem)
