@@ -27,32 +27,25 @@ def clause_extent(tree: Tree, verb: int, first: int, last: int) -> Range:
     first, last = extend_to_quote(tree, first, last)
     while last < high and tree.quote[last] >= 0 and tree.quote_tokens[tree.quote[last]][0] == last:
         last = tree.quote_tokens[tree.quote[last]][1]  # a quotation that stands next to it belongs to it
-    if (
-        last < high
-        and last - 2 > first
-        and tree.word[last - 1] in CLOSERS
-        and tree.word[last - 2] == ","
-        and tree.quote[last - 1] >= 0
-    ):
-        last = high  # a quotation that ends with a comma: its sentence goes on
     if last < high:
         last = _stretch(tree, verb, first, last, high)
-    if (
-        first < last < high
-        and tree.word[first] in SUBORDINATORS
-        and (tree.comma[last] or tree.comma[last - 1])
-        and not any(tree.comma[i] for i in range(first, last - 1))
-    ):
-        last = high  # only the clause that leads in: the main one follows
-    if (
-        last < high
-        and not any(tree.finite[i] for i in range(first, last))
-        and tree.finite[last]
-        and tree.dep[last] != "punct"
-    ):
-        last = high  # the parser cut the clause off behind its subject
+    if last < high and _goes_on(tree, verb, first, last):
+        last = high
     last = cut(tree, verb, first, last)
     return extend_to_quote(tree, *strip(tree, first, last))
+
+
+def _goes_on(tree: Tree, verb: int, first: int, last: int) -> bool:
+    """Whether the sentence cannot end its content here: cut off behind its subject, behind what leads in, or in a headline."""
+    if tree.title[tree.paragraph[verb]]:
+        return True  # in a headline every word after the verb is what it tells
+    if tree.word[last - 1] in CLOSERS and tree.quote[last - 1] >= 0 and last - 2 > first and tree.word[last - 2] == ",":
+        return True  # a quotation that ends with a comma
+    comma = tree.comma[last] or tree.comma[last - 1]
+    if not any(tree.finite[i] for i in range(first, last)):
+        return tree.finite[last] or (comma and tree.word[first - 1] == "that")
+    alone = not any(tree.comma[i] for i in range(first, last - 1))
+    return comma and alone and tree.word[first] in SUBORDINATORS  # only the clause that leads in: the main one follows
 
 
 def _skip_lead(tree: Tree, first: int, last: int) -> int:
@@ -116,39 +109,31 @@ def _next_act(tree: Tree, verb: int, top: int, i: int) -> bool:
 
 def cut(tree: Tree, verb: int, first: int, last: int) -> int:
     """End the content before a late cue (", adding that"), the next voice (", but he warned"), or the occasion of the saying."""
-    for i in range(first + 3, last - 1):
-        if tree.quote[i] < 0 and tree.comma[i]:
-            if (
-                tree.word[i + 1] in LATE_CUES
-                or tree.word[i + 1] in RESULTS
-                or tree.word[i + 1] in LATE_VERBS | {"emphasizing", "stressing"}
-            ):
-                return i
-            if (
-                tree.word[i + 1] == "as"
-                and tree.tag[min(i + 2, last)].startswith(("PRP", "DT", "NN"))
-                and _has_verb(tree, i + 2, last)
-            ):
-                return i  # ", as it is seen as …": the outlet's reason
-            if tree.word[i + 1] in JOINING and _next_voice(tree, verb, i + 2, last):
-                return i
     for i in range(first + 2, last - 1):
-        if tree.word[i] in {"and", "but"} and tree.quote[i] < 0:
-            act = next(
-                (
-                    j
-                    for j in (i + 1, i + 2)
-                    if tree.head[j] == verb and tree.dep[j] == "conj" and tree.word[j] in load()[0]
-                ),
-                None,
-            )
-            if act is not None and tree.is_verb(act):
+        if tree.quote[i] >= 0:
+            continue
+        if tree.comma[i] and i > first + 2 and _leaves_content(tree, verb, first, i, last):
+            return i
+        if tree.word[i] in {"and", "but"}:
+            act = next((j for j in (i + 1, i + 2) if tree.head[j] == verb and tree.dep[j] == "conj"), None)
+            if act is not None and tree.is_verb(act) and tree.word[act] in load()[0]:
                 return i
     for i in range(max(first + 3, last - 8), last):
         opens = tree.word[i] in OPENERS and tree.quote[i] < 0 and tree.word[i + 1] in {"a", "an", "twitter", "facebook"}
         if opens and any(tree.word[j] in OCCASIONS for j in range(i + 1, min(last, i + 5))):
             return i
     return last
+
+
+def _leaves_content(tree: Tree, verb: int, first: int, comma: int, last: int) -> bool:
+    """Whether what follows a comma is no longer told: a late cue, a result, the outlet's reason, another voice."""
+    word = tree.word[comma + 1]
+    if word in LATE_CUES | RESULTS | LATE_VERBS:
+        return True
+    if word == "as" and any(tree.finite[i] for i in range(first, comma)):  # ", as it is seen as …"
+        subject = comma + 2 < last and tree.tag[comma + 2].startswith(("PRP", "DT", "NN"))
+        return subject and _has_verb(tree, comma + 2, last)
+    return word in JOINING and _next_voice(tree, verb, comma + 2, last)
 
 
 def _has_verb(tree: Tree, first: int, last: int) -> bool:

@@ -90,7 +90,7 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
         last -= 2 if tree.word[last - 2] in {"on", "late", "early", "last", "this"} else 1
     while last < high and tree.tag[last] in NAME_TAGS and tree.tag[last - 1] in NAME_TAGS:
         last += 1  # a name that the parser broke
-    while first > low and tree.tag[first - 1] in NAME_TAGS and tree.tag[first] in NAME_TAGS:
+    while first > low and tree.tag[first - 1] in NAME_TAGS and tree.form[first][0].isupper() and tree.tag[first][0] == "N":
         first -= 1
     if first - 2 >= low and tree.tag[first - 1] == "CC" and tree.tag[first - 2].startswith("JJ"):
         first -= 2  # "current and former officials"
@@ -99,9 +99,11 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
 
 def phrase_head(tree: Tree, i: int) -> int:
     """The head of the largest noun phrase that ends with token i."""
-    while tree.tag[tree.head[i]].startswith("N") and tree.head[i] < i:
+    top = i
+    while tree.head[i] < i and (tree.tag[tree.head[i]].startswith("N") or tree.tag[tree.head[i]] == "VBG"):
         i = tree.head[i]
-    return i
+        top = i if tree.tag[i].startswith("N") else top
+    return top
 
 
 def strip(tree: Tree, first: int, last: int) -> Range:

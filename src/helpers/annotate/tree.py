@@ -50,6 +50,7 @@ class Tree:
         self.comma = [w in COMMAS or (w == "-" and self._spaced(i)) for i, w in enumerate(self.word)]
         self._edges()
         self._paragraphs(paragraphs(doc))
+        self.title = self._titles()
         self._sentences([bool(t.is_sent_start) for t in doc])
         self.quote = self._outer_quotes()
 
@@ -96,6 +97,16 @@ class Tree:
         while i < self.n:
             self.paragraph[i] = max(0, len(spans) - 1)
             i += 1
+
+    def _titles(self) -> list[bool]:
+        """For each paragraph whether it is a headline or subhead, or opens the text without a mark of sentence end."""
+        article, out = self.doc._.article, []
+        for k, (first, last) in enumerate(self.bounds):
+            while last > first and self.space[last - 1]:
+                last -= 1
+            marked = article is not None and first < last and article.kind_at(self.start[first]) in {"headline", "subhead"}
+            out.append(last > first and (marked or k == 0) and last - first < 30 and self.word[last - 1] not in TERMINAL)
+        return out
 
     def _sentences(self, starts: list[bool]) -> None:
         """`sentence[i]` numbers the sentences; `spans` holds their token bounds without blanks at the ends.

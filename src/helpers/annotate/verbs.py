@@ -99,7 +99,7 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     if parts:
         content, rule, cue_end, tag, source = parts
     else:
-        if "evidence" in entry.frames and not _may_tell(tree, verb, subject, source, entry):
+        if not _may_tell(tree, verb, subject, source, entry):
             return None
         after = _right_side(tree, verb, entry, end, source)
         if after is None:
@@ -180,7 +180,7 @@ def _in_place(tree: Tree, verb: int, low: int) -> Range | None:
         head = phrase_head(tree, at)
         first = noun_phrase(tree, head)[0]
         return (min(first, head), at + 1)
-    if not tree.comma[at] or not tree.finite[verb]:
+    if not tree.comma[at] or not (tree.finite[verb] or tree.tag[verb] == "NNS"):
         return None
     stop = at  # "NAME, apposition, said": back over the commas to the name
     for i in range(at - 1, max(low, at - 40) - 1, -1):
@@ -232,8 +232,8 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
         return (
             None if {"anonymity", "condition", "behalf"} & set(tree.word[at : at + 4]) else _preposition(tree, verb, at)
         )
-    found = None
-    if entry.frames & {"quote", "clause"}:
+    found = _told_about(tree, verb, entry, skip, high) if "hearer" in entry.frames else None
+    if found is None and entry.frames & {"quote", "clause"}:
         found = _quote_after(tree, verb, skip, high)
     if found is None and "clause" in entry.frames:
         found = _clause(tree, verb, entry, skip, high, end)
@@ -246,6 +246,16 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
                 end,
             )
     return found or _object(tree, verb, entry, skip, end)
+
+
+def _told_about(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> Parts | None:
+    """A preposition behind the hearer: "warned the ministry of delays"."""
+    for i in range(skip, min(skip + 7, high)):
+        if i > skip and tree.word[i] in entry.frames & {"of", "about", "against"}:
+            return _preposition(tree, verb, i)
+        if tree.tag[i] not in {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CC"}:
+            return None
+    return None
 
 
 def _preposition(tree: Tree, verb: int, at: int) -> Parts:
@@ -645,7 +655,7 @@ def _after_clause(tree: Tree, verb: int, stop: int, high: int) -> list[Range]:
 def _passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     """It is said that …; X is said to …; X was described as … by Y."""
     kids = tree.kids[verb]
-    subject = next((k for k in kids if tree.dep[k] in ALL_SUBJECTS | PASSIVE_SUBJECTS and k < verb), None)
+    subject = max((k for k in kids if tree.dep[k] in ALL_SUBJECTS | PASSIVE_SUBJECTS and k < verb), default=None)
     agent = next(
         (
             k
