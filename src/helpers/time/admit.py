@@ -11,6 +11,9 @@ _BEFORE_DATE = frozenset(
     " last this that the than as until into throughout , ( - – — ; : at via past every each begin begins began starting"
     " started ended ending end".split()
 )
+_PREPOSITIONS = frozenset(
+    "in by since until till from of during before after through early late mid last next this every each around".split()
+)
 _NUMBERED = frozenset("page p pp no number room flight chapter section line article version v figure table".split())
 _CURRENCY = frozenset("$ £ € ¥ #".split())
 _LENGTH_BEFORE = frozenset(
@@ -85,7 +88,7 @@ def _month(node: Node, around: Around, text: str) -> bool:
         return False
     if around.after().lower == "of" and around.after(2).sign == CAPITAL:
         return False  # the March of Dimes
-    if around.before().lower in _BEFORE_DATE and (around.before().lower.isalpha() or around.after().sign != CAPITAL):
+    if around.before().lower in (_PREPOSITIONS if around.after().sign == CAPITAL else _BEFORE_DATE):
         return around.after().lower not in ("revolution", "revolutions", "uprising")
     if node.lower in ("may", "march"):
         return False

@@ -307,6 +307,7 @@ def back(day: date, length: Length, sign: int, n: float) -> date | None:
         return None
 
 
+_YEARS = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
 _ONE_YEAR = Length(Num(1), "Y", plural=False)
 _POINT_GRAIN = {"H": "day", "MIN": "day", "S": "day", "D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter",
                 "Y": "year", "DE": "year", "CE": "year", "ML": "year", "WE": "weekend"}  # fmt: skip
@@ -333,7 +334,8 @@ def _away(a: Away, ctx: Context) -> Answer | None:
         grain = at.grain
     near, far = (back(at.first(), a.length, a.sign, n) for n in (low, high if high is not None else low))
     if near is None or far is None:
-        return None
+        years = _YEARS.get(a.length.unit)
+        return of_period(Period("year", at.year + a.sign * int(low * years)), anchor) if years else None
     if a.base != NOW and grain in ("week", "month", "quarter", "year") and at.grain == "day":
         grain = "day" if grain in ("week",) else grain
     one, two = sorted((containing(grain, near), containing(grain, far)), key=lambda p: p.first() or date.min)
