@@ -6,7 +6,7 @@ from helpers.annotate.content import cut
 from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, phrase_head, strip, subject_of
-from helpers.annotate.tree import OBJECTS, Tree
+from helpers.annotate.tree import OBJECTS, TERMINAL, Tree
 from helpers.annotate.verbs import LIGHT, PREPOSITIONS, source_of, unsaid
 
 POSSESSIVE = frozenset({"nmod:poss", "poss"})
@@ -154,6 +154,8 @@ def _bounds(tree: Tree, i: int) -> Range:
     if k >= 0:
         first, last = tree.quote_tokens[k]
         low, high = max(low, first + 1), min(high, last - 1)
+        while high > i + 1 and tree.word[high - 1] in TERMINAL:
+            high -= 1
     return low, high
 
 

@@ -90,7 +90,9 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
         last -= 2 if tree.word[last - 2] in {"on", "late", "early", "last", "this"} else 1
     while last < high and tree.tag[last] in NAME_TAGS and tree.tag[last - 1] in NAME_TAGS:
         last += 1  # a name that the parser broke
-    while first > low and tree.tag[first - 1] in NAME_TAGS and tree.form[first][0].isupper() and tree.tag[first][0] == "N":
+    while (
+        first > low and tree.tag[first - 1] in NAME_TAGS and tree.form[first][0].isupper() and tree.tag[first][0] == "N"
+    ):
         first -= 1
     if first - 2 >= low and tree.tag[first - 1] == "CC" and tree.tag[first - 2].startswith("JJ"):
         first -= 2  # "current and former officials"
@@ -207,7 +209,7 @@ def extend_to_quote(tree: Tree, first: int, last: int) -> Range:
         if k >= 0 and tree.quote_tokens[k][0] >= first - 1:
             last = max(last, tree.quote_tokens[k][1])
         elif last < tree.n and tree.quote[last] >= 0 and tree.quote_tokens[tree.quote[last]][1] == last + 1:
-            last += 1
+            last += tree.quote_tokens[tree.quote[last]][0] >= first - 1
     if first > 0 and tree.quote[first] >= 0 and tree.quote_tokens[tree.quote[first]][0] == first - 1:
         first -= 1
     return first, last

@@ -1,0 +1,162 @@
+"""Who says what: source, cue, content, kind of quotation; what is no claim; nesting and carrying."""
+
+import pytest
+
+from helpers.annotate.rules import RULES
+
+
+def rows(doc):
+    def said(span):
+        return doc.text[slice(*span)] if span else ""
+
+    return [(said(c.source), said(c.cue), " … ".join(map(said, c.content)), c.quote_type) for c in doc._.claims]
+
+
+CLAIMS = [
+    # tags
+    ("“We are leaving,” said Maria Lopez.", ("Maria Lopez", "said", "“We are leaving,”", "direct")),
+    ("“Are we leaving?” the driver asked.", ("the driver", "asked", "“Are we leaving?”", "direct")),
+    (
+        "“We are leaving,” Lopez said. “The road is closed.”",
+        ("Lopez", "said", "“We are leaving,” … “The road is closed.”", "direct"),
+    ),
+    (
+        "“The road,” Lopez said, “is closed for good.”",
+        ("Lopez", "said", "“The road,” … “is closed for good.”", "direct"),
+    ),
+    ("The road is closed, a police officer said.", ("a police officer", "said", "The road is closed", "indirect")),
+    (
+        "The road, he said, is closed to all traffic.",
+        ("he", "said", "The road … is closed to all traffic", "indirect"),
+    ),
+    (
+        "Lopez, he said, “is always late and never sorry.”",
+        ("he", "said", "Lopez … “is always late and never sorry.”", "mixed"),
+    ),
+    # verbs
+    (
+        "She warned that the dam could break before the winter.",
+        ("She", "warned", "the dam could break before the winter", "indirect"),
+    ),
+    (
+        "Lopez told the local paper last week that the dam was old.",
+        ("Lopez", "told", "the dam was old", "indirect"),
+    ),
+    (
+        "Officials said the dam was old and that nobody had tested it.",
+        ("Officials", "said", "the dam was old and that nobody had tested it", "indirect"),
+    ),
+    ("He called the dam “a disgrace.”", ("He", "called", "the dam “a disgrace.”", "mixed")),
+    (
+        "Residents accused the company of lying about the dam.",
+        ("Residents", "accused", "the company of lying about the dam", "indirect"),
+    ),
+    (
+        "The survey shows that most residents want to leave.",
+        ("The survey", "shows", "most residents want to leave", "indirect"),
+    ),
+    # nouns and phrases
+    (
+        "Lopez rejected the company’s claim that the dam is safe.",
+        ("the company", "claim", "the dam is safe", "indirect"),
+    ),
+    ("Residents expressed concern about the dam.", ("Residents", "expressed concern about", "the dam", "indirect")),
+    (
+        "According to the report, the dam was never tested.",
+        ("the report", "According to", "the dam was never tested", "indirect"),
+    ),
+    # passives
+    ("It is rumored that the dam will be sold.", ("", "rumored", "the dam will be sold", "indirect")),
+    ("The dam is said to be sinking.", ("", "said", "The dam … to be sinking", "indirect")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS)
+def test_a_claim_is_found_with_its_parts(text, expected, told):
+    assert expected in rows(told(text))
+
+
+SILENCE = [
+    "The spokesman declined to comment on the dam.",
+    "Lopez did not say who owned the dam.",
+    "The company refused to discuss the dam.",
+    "The dam was built in 1950 and holds a large lake.",
+    "The company plans to sell the dam next year.",
+    "The flood shows the weakness of the old walls.",
+    "The lake, also known as the Blue Lake, lies in the north.",
+    "“Soft power” was in fashion then.",
+]
+
+
+@pytest.mark.parametrize("text", SILENCE)
+def test_silence_plans_names_and_facts_are_no_claims(text, told):
+    assert rows(told(text)) == []
+
+
+def test_second_cue_shares_the_speaker(told):
+    found = rows(told("Lopez said the dam was old and added that the company knew it."))
+    assert [(source, cue, content) for source, cue, content, _ in found] == [
+        ("Lopez", "said", "the dam was old"),
+        ("Lopez", "added", "the company knew it"),
+    ]
+
+
+def test_a_belief_told_by_its_holder_is_one_claim(told):
+    found = rows(told("Lopez told reporters that he believes the dam is safe."))
+    assert [cue for _, cue, *_ in found] == ["told"]
+
+
+def test_nested_claims_point_at_the_outer_one(told):
+    claims = told("Lopez said that engineers believe the dam is sinking.")._.claims
+    assert [c.nested_in for c in claims] == [None, 0]
+
+
+def test_floating_quotation_is_carried(told):
+    doc = told("Lopez said the dam was old. “Nobody has looked at it for twenty years.”")
+    first, second = doc._.claims
+    assert (second.carried_from, second.source, second.cue, second.rule) == (0, None, None, "floating_quote")
+    assert first.quote_type == "indirect" and second.quote_type == "direct"
+
+
+def test_a_quotation_over_paragraphs_is_one_claim(told):
+    doc = told(
+        "Lopez wrote to the company.\n\n“The dam is old,” he wrote. “It leaks.\n\n“Nobody has looked at it for years.”"
+    )
+    assert [(cue, content.count("…")) for _, cue, content, _ in rows(doc) if "old" in content] == [("wrote", 2)]
+
+
+def test_an_attribution_inside_a_quotation_is_found(told):
+    doc = told("The paper wrote: “It is over. According to the notice, the dam will be sold.”")
+    inner = next(c for c in doc._.claims if c.rule == "according_first")
+    assert doc.text[slice(*inner.content[0])] == "the dam will be sold" and inner.nested_in == 0
+
+
+def test_late_cue_is_no_part_of_the_content(told):
+    found = rows(told("Lopez said the dam was old, adding that it leaked."))
+    assert ("Lopez", "said", "the dam was old", "indirect") in found
+    assert ("Lopez", "adding", "it leaked", "indirect") in found
+
+
+def test_lexicon_shades_reach_the_claim(told):
+    denied, revealed = told("The company denied any fault. Papers revealed that the dam was old.")._.claims
+    assert denied.polarity == "denies" and revealed.cue_strength == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "“", "” said.", "said said said", ": :", "“…” — ", "According to", "X: “", "\n\n“\n\n”\n"]
+)
+def test_scraps_never_raise(text, told):
+    told(text)
+
+
+def test_every_claim_names_a_known_rule_and_its_spans_fit(told):
+    doc = told("\n\n".join(rule.example for rule in RULES.values()))
+    assert {c.rule for c in doc._.claims} <= set(RULES)
+    for claim in doc._.claims:
+        for start, end in [s for s in (claim.source, claim.cue, *claim.content, *claim.quoted_spans) if s]:
+            assert 0 <= start < end <= len(doc.text) and doc.text[start:end].strip() == doc.text[start:end]
+
+
+def test_the_same_text_gives_the_same_claims(told):
+    text = "“We are leaving,” said Maria Lopez. The road is closed, she added."
+    assert told(text)._.claims == told(text)._.claims
