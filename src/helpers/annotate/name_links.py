@@ -19,6 +19,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.annotate.lexicon import read
@@ -176,7 +177,7 @@ def _telling(name: str) -> list[str]:
 def _bodies(mentions: list[Mention], weak: set[str]) -> None:
     """Parts of a name to the one longer name that holds them; only a place before and a firm's word after may lack."""
     kinds = {m.name: m.entity_type for m in mentions if m.entity_type in ("ORG", "PRODUCT", "EVENT") or m.name in weak}
-    places = {w for m in mentions if m.entity_type == "GPE" for w in _telling(m.text)}
+    places = {w for m in mentions if m.entity_type == "GPE" for w in _telling(m.text)} | _place_words()
     words = {name: _telling(name) for name in kinds}
     holders: dict[str, list[str]] = defaultdict(list)
     for name, parts in words.items():
@@ -195,6 +196,18 @@ def _bodies(mentions: list[Mention], weak: set[str]) -> None:
         if len(top) == 1:
             _rename(mentions, name, top[0], kinds[top[0]], "short_form")
     _second_names(mentions, words, kinds)
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """The words of all states and their adjectives."""
+    rows = [r for r in read("places") if r["kind"] == "country"]
+    return frozenset(
+        w
+        for r in rows
+        for cell in (r["name"], r["adjectives"], r["other_forms"])
+        for w in _telling(cell.replace(";", " "))
+    )
 
 
 def _short_for(short: list[str], long: list[str], places: set[str]) -> bool:

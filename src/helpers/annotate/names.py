@@ -167,7 +167,7 @@ class Words:
             self.word.append(word)
             self.start.append(at)
             self.end.append(at + len(word))
-            self.first.append(fresh or i in opens or before in OPENING)
+            self.first.append(fresh or before in OPENING or (i in opens and before[-1] in '.!?”")'))
             fresh, before = False, word
         self.shouting = [False] * len(self.word)
         self._mark_title_case(titled)
@@ -176,12 +176,12 @@ class Words:
 
     def _mark_title_case(self, titled: list[tuple[int, int]]) -> None:
         """Lines in which nearly every longer word has a capital: there a capital says nothing."""
-        lines = list(titled)
-        lines += [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text) if m.end() - m.start() < 200]
-        lines += [(m.start(1), m.end(1)) for m in re.finditer(r"[“\"]([^“”\"\n]{20,120})[”\"]", self.text)]
+        lines = [(a, b, True) for a, b in titled]
+        lines += [(m.start(), m.end(), False) for m in re.finditer(r"[^\n]+", self.text) if m.end() - m.start() < 200]
+        quoted = re.finditer(r"[“\"]([^“”\"\n]{20,120})[”\"]", self.text)
+        lines += [(m.start(1), m.end(1), True) for m in quoted]
         k = 0
-        spans = sorted(set(lines))
-        for start, end in spans:
+        for start, end, may_end in sorted(set(lines)):
             while k and self.start[k - 1] >= start:
                 k -= 1
             while k < len(self.start) and self.start[k] < start:
@@ -191,8 +191,8 @@ class Words:
                 j += 1
             long = [w for w in self.word[k:j] if len(w) > 3 and w[0].isalpha()]
             capital = sum(w[0].isupper() for w in long)
-            ended = j > k and self.word[j - 1] in {".", "!", "”"}
-            if len(long) >= 3 and capital >= 0.75 * len(long) and not (ended and len(long) < 6):
+            ended = j > k and self.word[j - 1] in {".", "!", "”"} and not may_end
+            if len(long) >= 3 and capital >= 0.75 * len(long) and not ended:
                 self.shouting[k:j] = [True] * (j - k)
 
     def glued(self, k: int) -> bool:

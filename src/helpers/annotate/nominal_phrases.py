@@ -36,6 +36,7 @@ EMPTY = frozenset(
         "majority",
     ]
 )
+HELD = re.compile(r"\b(?:in|of|to|for|on|with|from|at|by|against|under|as|or|and|like|including)\s(?:the\s)?$", re.I)
 BEFORE_GERUND = frozenset({"in", "of", "by", "from", "and", "for"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"})
 
@@ -228,7 +229,12 @@ def _by_position(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
     while i is not None and i >= 0 and scene.doc[i].idx >= s.start:
         token = scene.doc[i]
         following = next((t for t in scene.doc[i + 1 : i + 4] if t.tag_ != "RB"), token)
-        if token.tag_.startswith(SKIPPED) or token.is_space or is_gerund(scene, i) or (token.tag_ in ("IN", "CC") and is_gerund(scene, following.i) and token.lower_ in BEFORE_GERUND):
+        if (
+            token.tag_.startswith(SKIPPED)
+            or token.is_space
+            or is_gerund(scene, i)
+            or (token.tag_ in ("IN", "CC") and is_gerund(scene, following.i) and token.lower_ in BEFORE_GERUND)
+        ):
             i -= 1
         elif (
             token.tag_ == "JJ" and following.tag_ == "IN" and is_gerund(scene, min(following.i + 1, len(scene.doc) - 1))
@@ -285,13 +291,22 @@ def _pronoun(scene: Scene, s: Sentence, i: int) -> Phrase | None:
         kinds = ("ORG", "GPE")
     else:
         return None
-    for sentence in (s, *reversed(scene.sentences[max(0, s.number - 2) : s.number])):
+    chosen = _meant(scene, s, start, kinds)
+    return Phrase(start, end, chosen.name, chosen.entity_type, chosen) if chosen else None
+
+
+def _meant(scene: Scene, s: Sentence, start: int, kinds: tuple[str, ...]) -> Mention | None:
+    """Whom a pronoun means: the last person, or the body or state that leads this sentence or one of the three before."""
+    for sentence in (s, *reversed(scene.sentences[max(0, s.number - 3) : s.number])):
         stop = start if sentence is s else sentence.end
         named = [m for m in scene.mentions_in(sentence.start, stop) if m.entity_type in kinds and m.rule != "demonym"]
-        if named:
-            leads = [m for m in named if _is_subject(scene, m)]
-            chosen = named[-1] if kinds == ("PERSON",) else (leads or named)[0]
-            return Phrase(start, end, chosen.name, chosen.entity_type, chosen)
+        if named and kinds == ("PERSON",):
+            return named[-1]
+        named = [m for m in named if scene.text[m.end : m.end + 1] != "-"]  # not the town of "a Klow-based firm"
+        leads = [m for m in named if _is_subject(scene, m)]
+        free = [m for m in named if not HELD.search(scene.text[max(sentence.start, m.start - 16) : m.start])]
+        if leads or free:
+            return (leads or free)[0]
     return None
 
 
@@ -306,15 +321,5 @@ def owner_of(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
     i = scene.token_from(offset)
     if i is None or scene.doc[i].lower_ not in ("its", "their"):
         return None
-    named: list[Mention] = []
-    for sentence in (s, *reversed(scene.sentences[max(0, s.number - 2) : s.number])):
-        stop = offset if sentence is s else sentence.end
-        named = [
-            m
-            for m in scene.mentions_in(sentence.start, stop)
-            if m.entity_type in ("ORG", "GPE") and m.rule != "demonym"
-        ]
-        if named:
-            chosen = ([m for m in named if _is_subject(scene, m)] or named)[0]
-            return Phrase(offset, offset + len(scene.doc[i]), chosen.name, chosen.entity_type, chosen)
-    return None
+    chosen = _meant(scene, s, offset, ("ORG", "GPE"))
+    return Phrase(offset, offset + len(scene.doc[i]), chosen.name, chosen.entity_type, chosen) if chosen else None

@@ -114,7 +114,8 @@ def _actors() -> frozenset[str]:
 
 def _can_act(scene: Scene, p: Phrase) -> bool:
     """A name, a phrase with a name in it, or a noun of somebody who acts."""
-    return bool(p.mention) or p.name.split()[-1].lower() in _actors() or bool(scene.mentions_in(p.start, p.end))
+    head = p.name.split(" of ")[0].split()[-1].lower()
+    return bool(p.mention) or head in _actors() or bool(scene.mentions_in(p.start, p.end))
 
 
 @Language.component("helpers_relations")
@@ -171,6 +172,8 @@ def _tie(scene: Scene, s: Sentence, a: Phrase, relation: str, b: Phrase, at: tup
 def _modality(scene: Scene, s: Sentence, at: int, claim: int | None) -> str:
     lead = scene.text[max(s.start, at - 70) : at]
     told = scene.claims[claim] if claim is not None else None
+    if any(e.reason and e.end - len(e.reason) - 4 <= at < e.end for e in sanctions_of(scene)):
+        return "claimed"  # the reason that the imposing body gives
     if NEGATED.search(lead) or (told and told.polarity == "denies"):
         return "denied"
     if MAYBE.search(lead) or (told and (told.polarity in ("speculates", "questions") or told.hedged)):
@@ -243,7 +246,7 @@ def _help(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
 def _own(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
     """ "A owns B"; not "state-owned", not "A's own"."""
     if (
-        not _is_verb(scene, m.start())
+        not (_is_verb(scene, m.start()) or m["verb"].lower() == "owns")
         or scene.text[m.start() - 1 : m.start()] == "-"
         or re.match(r"\sby\b", scene.text[m.end() : s.end])
     ):
@@ -290,7 +293,7 @@ def _remove(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[
         ends = [phrase_after(scene, s, m.end() + post.end())] if post else []
     else:
         persons = [x for x in scene.mentions_in(m.end(), min(s.end, m.end() + 120)) if x.entity_type == "PERSON"]
-        ends = [p for p in subject_of(scene, s, m.start()) if p.entity_type in ("ORG", "GPE", "PERSON")]
+        ends = [p for p in subject_of(scene, s, m.start()) if _can_act(scene, p)]
     if not persons or not _is_verb(scene, m.start()):
         return []
     return _cross(scene, s, [_as_phrase(x) for x in persons], relation, [e for e in ends if e], m.span(), relation)
@@ -331,7 +334,10 @@ def _acting(scene: Scene, s: Sentence, p: Phrase, at: int) -> list[Phrase]:
     if p.name.split()[-1].lower() in _actors():
         return [p]
     owner = owner_of(scene, s, p.start)
-    return [owner] if owner else [p] if p.mention or (scene.mentions_in(p.start, p.end) and "’s" in p.name) else []
+    if owner:
+        return [owner]
+    inside = [m for m in scene.mentions_in(p.start, p.end) if scene.text[m.end : m.end + 2] in ("’s", "'s")]
+    return [_as_phrase(m) for m in inside[:1]] or ([p] if p.mention else [])
 
 
 def _meant(scene: Scene, s: Sentence, p: Phrase) -> list[Phrase]:

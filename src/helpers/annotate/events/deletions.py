@@ -42,7 +42,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """One pattern a construction: passive, active, state."""
     w = words()
     adverbs = r"(?:\w+ly\s|later\s|then\s|since\s|soon\s|also\s|now\s|been\s)*"
-    thing = rf"(?P<object>(?:(?:the|a|an|its|their|his|her|this|that|these|those|several|all|some|two|three)\s)?(?:[\w’'“”\"-]+\s){{0,4}}?{w['published']}|it|this|that|them)"
+    thing = rf"(?P<object>(?:(?:the|a|an|its|their|his|her|this|that|these|those|several|all|some|two|three)\s)?(?:(?!(?:from|of|by|to|in|on|at|for|with|as)\s)[\w’'“”\"-]+\s){{0,4}}?{w['published']}|it|this|that|them)"
     return {
         "passive": re.compile(rf"\b(?:was|were|been|is|are|being|get|got)\s{adverbs}(?P<verb>{w['deletes']})\b", re.I),
         "active": re.compile(rf"\b(?P<verb>{w['deletes']})\s{thing}\b", re.I),
@@ -95,7 +95,8 @@ def _event(
     posting, posted, place = _posting(scene, s, m.start("verb"), noun)
     where = platform(scene, s.start, s.end) or place
     told = [d for d in scene.dates_in(m.end("verb"), s.end) if d.timex_type in ("DATE", "TIME")]
-    deleted = _deleted(scene, posted, told)
+    opening = [d for d in scene.own_dates(s, []) if d.end <= m.start("verb") and d.bounds != posted]
+    deleted = _deleted(scene, posted, told or opening[:1])
     reason, end = _reason(scene, s, m.end())
     start = min(thing[0], m.start())
     end = max(end, m.end(), *(d.end for d in told)) if told else max(end, m.end())

@@ -162,7 +162,8 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
     targets, count, last = _targets(scene, stretch, s)
     if rule == "were_imposed" or passive or relative_by:
         actor, last = _agent(scene, max(m.end(), last) if rule == "were_imposed" else end, s, last)
-        if relative_by and not actor:
+        named = _named(scene, *stretch) or MANY.search(scene.text, *stretch)
+        if not actor and (relative_by or not named):
             return None  # "sanctioned by the court": allowed, not punished
     else:
         actor = _actor(scene, s, verb, before)
