@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.time.grammar import Node
+from helpers.time.grammar import Node, is_word
 from helpers.time.meaning import Calendar, Length, Modified, Reference, Report
-from helpers.time.tokens import CAPITAL, OTHER, PAST_ENDING, signs
+from helpers.time.tokens import CAPITAL, signs
 
 _BEFORE_DATE = frozenset(
     "in by since until till from to of during before after through on around about between and or for early late mid next"
@@ -114,7 +114,7 @@ def _year(node: Node, around: Around, text: str) -> bool:
     if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a")):
         return False  # the model of a car, a product
     joined_left = before.end == node.start and before.lower not in ("(", "'", '"', "“", "/", "—", "–", "-", "_")
-    joined_right = after.start == node.end and ((after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or after.sign == OTHER)
+    joined_right = after.start == node.end and ((after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or is_word(after))
     if joined_left or joined_right or _decimal(node, around) or _counted_things(after):
         return False
     if 1900 <= value.year <= 2099 and before.sign != CAPITAL and not _counted_things(after):
@@ -129,7 +129,7 @@ def _year(node: Node, around: Around, text: str) -> bool:
     if before.sign == CAPITAL and not 1900 <= value.year <= 2100:
         return False
     return 1500 <= value.year <= 2100 and not _counted(after) and (before.lower in _BEFORE_DATE or not before.lower.isalpha()
-                                                                    or before.sign in (PAST_ENDING, OTHER, CAPITAL))
+                                                                    or before.lower.isalpha())
 
 
 def _in_a_number(node: Node, around: Around) -> bool:
@@ -148,7 +148,7 @@ def _decimal(node: Node, around: Around) -> bool:
 
 def _counted(after: Node) -> bool:
     """A plural noun after a number: what it counts."""
-    return after.sign == OTHER and after.lower.endswith("s") and len(after.lower) > 3 and after.lower not in ("was", "this", "has", "is")
+    return is_word(after) and after.lower.endswith("s") and len(after.lower) > 3 and after.lower not in ("was", "this", "has", "is")
 
 
 def _counted_things(after: Node) -> bool:
@@ -268,5 +268,5 @@ _CHECKS = {
     "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _always, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
-    "TIME": _always, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "REFX": _always,
+    "TIME": _always, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always, "REFX": _always,
 }  # fmt: skip

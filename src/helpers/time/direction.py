@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.time.grammar import Node
+from helpers.time.grammar import Node, is_word
 from helpers.time.resolve import FUTURE, OPEN, PAST
-from helpers.time.tokens import CAPITAL, PAST_ENDING, signs
+from helpers.time.tokens import signs
 
 BACK_WORDS, AHEAD_WORDS = 18, 10
 _STOPS = frozenset({".", ";", ":", "!", "?", "<para>"})
@@ -45,11 +45,11 @@ def _cue(nodes: list[Node], k: int) -> int:
         return FUTURE
     if word in classes["AHEAD"]:
         return OPEN if _is_attribute(nodes, k) else FUTURE
-    if word == "to" and k + 1 < len(nodes) and _is_word(nodes[k + 1]) and nodes[k + 1].lower not in _NO_VERB:
+    if word == "to" and k + 1 < len(nodes) and is_word(nodes[k + 1]) and nodes[k + 1].lower not in _NO_VERB:
         return _infinitive(nodes, k)
     if word in classes["PASTV"]:
         return PAST if before not in _BE and before != "to" else OPEN
-    if nodes[k].sign == PAST_ENDING and not _describes(nodes, k):
+    if _has_past_ending(nodes[k]) and not _describes(nodes, k):
         return OPEN if any(n.lower in _BE or n.lower == "to" for n in nodes[max(0, k - 2) : k]) else PAST
     return OPEN
 
@@ -58,20 +58,19 @@ def _is_attribute(nodes: list[Node], k: int) -> bool:
     """"His scheduled departure", "due to": not what the clause says."""
     after = nodes[k + 1].lower if k + 1 < len(nodes) else ""
     if nodes[k].lower in ("due", "owing"):
-        return after == "to" and k + 2 < len(nodes) and (not _is_word(nodes[k + 2]) or nodes[k + 2].lower in _NO_VERB)
+        return after == "to" and k + 2 < len(nodes) and (not is_word(nodes[k + 2]) or nodes[k + 2].lower in _NO_VERB)
     plain = signs().classes["AHEAD"][nodes[k].lower] == "verb"
     return not plain and k > 0 and nodes[k - 1].lower in _DETERMINERS
 
 
-def _is_word(node: Node) -> bool:
-    """A word in small letters that is not part of a temporal expression."""
-    return node.value is None and node.lower.isalpha() and node.sign != CAPITAL
+def _has_past_ending(node: Node) -> bool:
+    return is_word(node) and len(node.lower) > 3 and node.lower.endswith("ed")
 
 
 def _describes(nodes: list[Node], k: int) -> bool:
     """"A still unspecified date", "the recently announced sale": between an article and a noun."""
     articles = ("a", "an", "the", "its", "his", "their", "'s")
-    return k + 1 < len(nodes) and _is_word(nodes[k + 1]) and any(n.lower in articles for n in nodes[max(0, k - 2) : k])
+    return k + 1 < len(nodes) and is_word(nodes[k + 1]) and any(n.lower in articles for n in nodes[max(0, k - 2) : k])
 
 
 def _infinitive(nodes: list[Node], k: int) -> int:
@@ -80,6 +79,6 @@ def _infinitive(nodes: list[Node], k: int) -> int:
         word = nodes[j].lower
         if word in signs().classes["INTENT"]:
             return PAST if any(n.lower == "been" for n in nodes[max(0, j - 2) : j]) else FUTURE
-        if nodes[j].sign == PAST_ENDING or word in signs().classes["PASTV"] or word in _STOPS:
+        if _has_past_ending(nodes[j]) or word in signs().classes["PASTV"] or word in _STOPS:
             return OPEN
     return OPEN

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpers.time.tokens import CAPITAL, OTHER, PAST_ENDING, Token, signs
+from helpers.time.tokens import CAPITAL, OTHER, Token, signs
 
 ALIASES = {
     "MON": ("MONTH", "MONTHABBR"),
@@ -45,6 +45,11 @@ class Node(NamedTuple):
     sign: str
     value: object = None
     rule: str = ""
+
+
+def is_word(node: Node) -> bool:
+    """A word, not one with a capital that nobody knows, and no part of a temporal expression."""
+    return node.value is None and node.sign != CAPITAL and node.lower.isalpha()
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def members(name: str) -> dict[str, str]:
     if name == "CAPITAL":
         return {CAPITAL: ""}
     if name == "WORD":
-        return {CAPITAL: "", OTHER: "", PAST_ENDING: ""}
+        return {CAPITAL: "", OTHER: ""}
     shape = name if name.startswith("<") else f"<{name}>"
     return {table.sign(shape): shape}
 

@@ -102,6 +102,14 @@ class Since:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """Before or after a document came out: "before the release of this notice". Its day is told elsewhere, or not."""
+
+    document: str
+    before: bool
+
+
+@dataclass(frozen=True)
 class Clock:
     """A time of day, with its day if one is told: "9 a.m. Tuesday", "Friday night", "this morning"."""
 

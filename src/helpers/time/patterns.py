@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from helpers.time import builders as b
 from helpers.time.grammar import Node, Rule, apply, compile_rules, leaves
-from helpers.time.meaning import TOLD, Calendar, Nth, Num, Reference, Relative, Repeat, Since
+from helpers.time.meaning import TOLD, Calendar, Issue, Nth, Num, Reference, Relative, Repeat, Since
 from helpers.time.tokens import Token
 
 NUMBERS = (
@@ -103,6 +103,10 @@ RELATIVES = (
     Rule("past unit", "the|this? past UNIT", lambda unit: b.past_unit(unit), "the past year", "PASTLEN"),
     Rule("past unit", "the last UNIT", lambda unit: b.past_unit(unit), "the last year", "PASTLEN", after="over|during|in|within|for"),
     Rule("length back", "LEN", lambda len: b.away(len, -1), "three or four years", "AGO", after="back"),
+    Rule("before a document", "before|until the? ISSUING of this|that|the|its WORD? WORD? DOCUMENT", lambda issuing, document, **_: Issue(document, True),
+         "before the release of this procurement notice", "ISSUE"),
+    Rule("after a document", "after|since|following the? ISSUING of this|that|the|its WORD? WORD? DOCUMENT", lambda issuing, document, **_: Issue(document, False),
+         "after the publication of the report", "ISSUE"),
     Rule("after this", "following|after this|that", lambda: Since(), "Following this", "SINCE", before=","),
     Rule("length since", "the? LEN", lambda len: b.stretch(len, -1), "the 33 years", "PASTLEN", before="since"),
     Rule("day and night", "day and night", lambda: Repeat("P1D"), "day and night", "SETX"),

@@ -15,10 +15,11 @@ from helpers.time.admit import admitted, kind_of
 from helpers.time.bounds import UNKNOWN, Bounds
 from helpers.time.direction import PARAGRAPH, direction
 from helpers.time.grammar import Node
-from helpers.time.meaning import NOW, TOLD, Away, Between, Calendar, Clock, Inside, Length, Modified, Nth, Reference, Relative, Report, Since
+from helpers.time.issued import document_after, document_issued
+from helpers.time.meaning import NOW, TOLD, Away, Between, Calendar, Clock, Inside, Issue, Length, Modified, Nth, Reference, Relative, Report, Since, Stretch
 from helpers.time.patterns import parse
 from helpers.time.periods import Period, iso, parse_day
-from helpers.time.resolve import PAST, Answer, Context, Frame, resolve
+from helpers.time.resolve import FUTURE, PAST, Answer, Context, Frame, resolve
 from helpers.time.tokens import tokenise
 
 
@@ -52,6 +53,8 @@ class Found:
     preposition: str
     follow: bool
     narrative: bool = False
+    document: str = ""  # whose coming out is told with this date, or is to be dated by it
+    sentence: int = 0
     leads: bool = False  # stands at the beginning of a sentence or paragraph: the text goes on from it
 
 
@@ -63,12 +66,14 @@ def find(text: str) -> list[Found]:
     nodes = parse(tokenise(text))
     places = [i for i, n in enumerate(nodes) if n.value is not None and admitted(nodes, i, text)]
     narrative = _is_narrative([nodes[i] for i in places], text)
+    ends = list(itertools.accumulate(n.sign == PARAGRAPH or n.lower in (".", "!", "?") for n in nodes))
     out: list[Found] = []
     for i in places:
         before = nodes[i - 1].lower if i else ""
         leads = _leads(nodes, i)
         names = kind_of(nodes[i]) == "MONTHCAL" and before in ("a", "the", "its", "his", "their", "'s")  # "a June agreement"
-        out.append(Found(nodes[i], PAST if names else direction(nodes, i), before, narrative, narrative, leads))
+        found = Found(nodes[i], PAST if names else direction(nodes, i), before, narrative, narrative, _document(nodes, i), ends[i], leads)
+        out.append(_since_when(found, nodes, i))
     return _follow_locally(_share_years(_settle_order(out), text), text)
 
 
@@ -105,6 +110,30 @@ def _share_years(found: list[Found], text: str) -> list[Found]:
             value = replace(out[k].node.value, inner=shared) if isinstance(out[k].node.value, Modified) else shared
             out[k] = replace(out[k], node=out[k].node._replace(value=value))
     return out
+
+
+def _document(nodes: list[Node], i: int) -> str:
+    """The document that a day, "recently" or "before its release" speaks of."""
+    value = nodes[i].value
+    if isinstance(value, Issue):
+        return value.document
+    if isinstance(value, Reference) and value.value == "PAST_REF":
+        return document_after(nodes, i)
+    return document_issued(nodes, i) if isinstance(value, Calendar) and value.day else ""
+
+
+_PERFECT = frozenset({"has", "have", "'ve", "been"})
+
+
+def _since_when(found: Found, nodes: list[Node], i: int) -> Found:
+    """"For decades", "has worked for two years": a length that ends when the text was written."""
+    value = found.node.value
+    if not isinstance(value, Length) or found.preposition not in ("for", "over", "after") or found.direction == FUTURE:
+        return found
+    perfect = any(n.lower in _PERFECT for n in nodes[max(0, i - 8) : i])
+    if value.num.low is None or (perfect and found.preposition == "for"):
+        return replace(found, node=found.node._replace(value=Stretch(value, -1)))
+    return found
 
 
 def _leads(nodes: list[Node], i: int) -> bool:
@@ -211,7 +240,8 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
     for k, f in enumerate(found):
         at = _told_for(f.node.value, told)
         period = out[at][0].period if at is not None else None
-        ctx = Context(now, period, _frame_here(found, k, frame), f.direction, follow=f.follow and period is not None)
+        spoken = _spoken_on(found, out, k)
+        ctx = Context(spoken or now, period, _frame_here(found, k, frame), f.direction, follow=f.follow and period is not None)
         answer = resolve(f.node.value, ctx)
         out.append((answer, at if answer and answer.anchor == TOLD else None))
         if answer and answer.period and answer.kind in ("DATE", "TIME") and not (f.narrative and answer.anchor == NOW):
@@ -222,7 +252,45 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
                 told["follow"] = k
             if answer.period.grain == "day":
                 told["day"] = k
+    return _date_documents(found, out)
+
+
+def _spoken_on(found: list[Found], answers: list[tuple[Answer | None, int | None]], k: int) -> date | None:
+    """"On November 11 she said that in recent years …": vague words of a sentence that opens with a day hang on that day."""
+    value = _core(found[k].node.value)
+    vague = isinstance(value, Stretch) or (isinstance(value, Reference) and value.value != "PRESENT_REF")
+    if not vague or not k or found[k - 1].sentence != found[k].sentence or not found[k - 1].leads:
+        return None
+    day = answers[k - 1][0]
+    return day.first if day and day.period and day.period.grain == "day" else None
+
+
+def _date_documents(found: list[Found], answers: list[tuple[Answer | None, int | None]]) -> list[tuple[Answer | None, int | None]]:
+    """Give "recently posted a notice" and "before the release of the notice" the day that is told of the notice elsewhere."""
+    days: dict[str, set[int]] = {}
+    for k, f in enumerate(found):
+        answer = answers[k][0]
+        if f.document and answer and answer.period and answer.period.grain == "day":
+            days.setdefault(f.document, set()).add(k)
+    out = list(answers)
+    for k, f in enumerate(found):
+        if not f.document or not isinstance(f.node.value, Issue | Reference):
+            continue
+        told = days.get(f.document, set())
+        same = {answers[j][0].period for j in told}
+        if len(same) == 1:
+            j = min(told)
+            out[k] = (_by_document(answers[k][0], f.node.value, answers[j][0]), j)
+        elif isinstance(f.node.value, Issue):
+            out[k] = (None, None)
     return out
+
+
+def _by_document(answer: Answer, meaning: object, day: Answer) -> Answer:
+    first, last = day.first, day.last
+    if isinstance(meaning, Issue):
+        first, last = (None, last) if meaning.before else (first, answer.last)
+    return replace(answer, first=first, last=last, granularity="day", anchor=TOLD, warning="")
 
 
 def _told_for(meaning: object, told: dict[str, int]) -> int | None:

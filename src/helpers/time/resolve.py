@@ -22,6 +22,7 @@ from helpers.time.meaning import (
     Calendar,
     Clock,
     Inside,
+    Issue,
     Length,
     Modified,
     Nth,
@@ -349,6 +350,11 @@ def _since(s: Since, ctx: Context) -> Answer | None:
     if first is None:
         return None
     return Answer("DATE", "PAST_REF", first, ctx.now, "interval", TOLD, modifier="after", exact=False)
+
+
+@resolve.register
+def _issue(i: Issue, ctx: Context) -> Answer | None:
+    return Answer("DATE", "PAST_REF", None, ctx.now, "unknown", NOW, modifier="before" if i.before else "after", exact=False)
 
 
 @resolve.register

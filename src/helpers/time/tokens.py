@@ -1,7 +1,7 @@
 """Words of a text as the patterns see them: one sign a word, with offsets into the untouched text.
 
 Curly quotes and no-break spaces are mapped one character for one, so offsets stay true. Each word that the lexicon or
-a pattern knows has a sign of its own; all others share a few (number shapes, capitalised, plain, past-tense ending).
+a pattern knows has a sign of its own; all others share a few (shapes of numbers, capitalised, plain, marks).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class _Signs:
         return self.of.setdefault(word, chr(0xE000 + len(self.of)))
 
 
-OTHER, CAPITAL, PAST_ENDING, MARK = "x", "X", "e", "m"
+OTHER, CAPITAL, MARK = "x", "X", "m"
 
 
 @cache
@@ -108,7 +108,7 @@ def tokenise(text: str) -> list[Token]:
         kind, word = found.lastgroup, found[0]
         lower = word.lower()
         if kind == "word":
-            sign = known.get(lower) or _other(word, lower)
+            sign = known.get(lower) or (CAPITAL if word[0].isupper() else OTHER)
         elif kind == "mark":
             sign = known.get(word, MARK)
         elif kind == "paragraph":
@@ -117,12 +117,6 @@ def tokenise(text: str) -> list[Token]:
             sign = known[_digits(word) if _KINDS[kind] == "<digits>" else _KINDS[kind]]
         out.append(Token(found.start(), found.end(), lower, sign))
     return out
-
-
-def _other(word: str, lower: str) -> str:
-    if word[0].isupper():
-        return CAPITAL
-    return PAST_ENDING if lower.endswith("ed") and len(word) > 3 else OTHER
 
 
 def _digits(word: str) -> str:
