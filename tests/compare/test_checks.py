@@ -106,11 +106,32 @@ def test_multiples_of_nothing(count: tuple, missing: bool) -> None:
 )
 def test_one_count_in_two_outlets(one: float, other: float, outlets: tuple[str, str], expected: list) -> None:
     desk = Desk()
-    for article, outlet, n in zip("ab", outlets, (one, other), strict=True):
-        desk.article(article, f"Norland sanctioned {n} shipping firms over smuggling.", outlet=outlet)
+    wordings = (
+        "Norland sanctioned {} shipping firms over smuggling.",
+        "Over smuggling, {} shipping firms are under sanctions of Norland.",
+    )
+    for article, outlet, n, wording in zip("ab", outlets, (one, other), wordings, strict=True):
+        desk.article(article, wording.format(n), outlet=outlet)
         desk.name(article, "Norland", "e-no", "GPE")
         desk.count(article, f"{n} shipping firms", n, "firms")
     assert findings(desk) == expected
+
+
+def test_counts_of_other_rounds_in_one_sentence_do_not_differ() -> None:
+    desk = Desk()
+    desk.article(
+        "a", "Norland sanctioned 18 shipping firms in May and 26 shipping firms over smuggling in June.", outlet="A"
+    )
+    desk.article("b", "Over smuggling, 26 shipping firms are under sanctions of Norland.", outlet="B")
+    for article, words, n in (
+        ("a", "18 shipping firms", 18),
+        ("a", "26 shipping firms", 26),
+        ("b", "26 shipping firms", 26),
+    ):
+        desk.count(article, words, n, "firms")
+    for article in "ab":
+        desk.name(article, "Norland", "e-no", "GPE")
+    assert findings(desk) == [("counts", "same")]
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,19 @@ def test_near_identical_texts(texts: dict[str, str], n: int) -> None:
     assert len(near_identical(texts)) == n
 
 
+def test_somebody_in_two_outlets_in_the_same_words() -> None:
+    desk = Desk()
+    for n, words in enumerate(
+        (
+            "“Nobody on the late ferry had ever seen a crate like it”",
+            "“Nobody on the late ferry had ever seen a crate like that”",
+        )
+    ):
+        desk.article(f"a{n}", f"Report {n}. {words}, they said.", outlet=f"Outlet {n}")
+        desk.claim(f"a{n}", words, "an official" if n else "a docker", "anonymous")
+    assert counted(desk)["n_independent_origins"] == 1
+
+
 def test_an_outlet_that_two_articles_draw_on() -> None:
     desk = told(
         {"source": "inquiry conducted by The Northern Herald", "kind": "document_or_statement"},

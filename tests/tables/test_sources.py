@@ -43,6 +43,8 @@ def test_one_source_in_two_articles(one: str, other: str, kind: str) -> None:
         ("analysts", "expert_unnamed"),
         ("", "unknown"),
         ("the notice", "document_or_statement"),
+        ("Director General", "named_person"),
+        ("the Ministry", "government_body"),
         ("some media on the mainland", "media_outlet"),
     ],
 )

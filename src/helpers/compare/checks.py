@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -15,7 +16,6 @@ from rapidfuzz import fuzz
 from helpers.annotate.numbers import SIMPLE, value_of
 from helpers.compare.passages import Span, holding, outlet_names, sentences, stretches
 from helpers.compare.similarity import content_words
-from helpers.tables.sources import links_across
 
 FINDING_COLUMNS = ["check", "verdict", "message", "article_ids", "spans", "sentences"]
 PARTS_FOLLOW = re.compile(
@@ -32,6 +32,10 @@ ORDINAL_AGE = re.compile(rf"\b(?:its|the|a|their)\s+(?P<n>\d+)(?:st|nd|rd|th)\s+
 PASSED_AGE = re.compile(rf"\b(?P<how>after|over|more than|for|nearly|almost)\s+{COUNT}\s+{UNIT}s?\b(?!-)", re.I)
 LASTING = "war invasion talks protest ceasefire siege blockade pandemic occupation embargo term reign"
 AGED = frozenset(content_words(LASTING))  # things that have an age
+SINCE = re.compile(  # words that say from when, or compared to what, a percentage is counted
+    r"\b(?:since|compared|than|from|last|this|previous|\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I
+)
+COPIED = 95.0  # likeness of sentences from which one is a copy of the other
 ALIKE = (60.0, 99.5)  # likeness between which two quotations are one, worded differently
 ROUND = 10  # a count below this is shared by chance too often
 
@@ -76,13 +80,13 @@ def check_numbers(
         - ``time_spans``: disagree (two ages of one thing in one article that cannot both be true);
         - ``base``: missing (a percentage or multiple of nothing that is named);
         - ``counts``: same, differ (outlets counting the same thing);
-        - ``quotations``: worded_differently (one speaker, two outlets).
+        - ``quotations``: worded_differently (one quotation, two outlets).
     """
-    body = {a: sentences(texts[a], stretches(segments, a)) for a in articles["article_id"]}
+    body = {a: sentences(texts[a], stretches(segments, a, ("body",))) for a in articles["article_id"]}
     findings = [
         *parts_and_wholes(quantities, body, texts),
         *time_spans(body, texts),
-        *missing_bases(quantities, body),
+        *missing_bases(quantities, body, texts),
         *shared_counts(articles, mentions, quantities, body, texts),
         *differing_quotations(articles, claims, sources, texts),
     ]
@@ -174,12 +178,14 @@ def _plain(things: frozenset[str]) -> str:
     return ", ".join(sorted(t.removeprefix("=") for t in things))
 
 
-def missing_bases(quantities: pd.DataFrame, body: dict[str, list[Span]]) -> Iterable[Finding]:
-    """Multiples and percentages that change from nothing that is named: "rose tenfold", but since when, from what?"""
+def missing_bases(quantities: pd.DataFrame, body: dict[str, list[Span]], texts: dict[str, str]) -> Iterable[Finding]:
+    """Multiples that start from no figure, and percentages that start from no figure and at no time."""
     for (article, sentence), counted in _in_sentences(quantities, body).items():
+        timed = SINCE.search(texts[article], *sentence)
         for q in counted:
-            change = (q["comparator"] in ("times", "percent_change") and q["unit"] != "times") or q["unit"] == "fold"
-            if change and not str(q["base"] or "").strip():
+            multiple = (q["comparator"] == "times" and q["unit"] != "times") or q["unit"] == "fold"
+            percentage = q["comparator"] == "percent_change" and not timed
+            if (multiple or percentage) and not str(q["base"] or "").strip():
                 message = f"“{q['text']}” names no figure that it starts from"
                 yield Finding("base", "missing", message, ((article, *sentence),))
 
@@ -191,52 +197,66 @@ def shared_counts(
     body: dict[str, list[Span]],
     texts: dict[str, str],
 ) -> Iterable[Finding]:
-    """Counts of the same thing in articles of different outlets: the same unit, a shared name, two shared words."""
-    outlet = outlet_names(articles)
-    named = defaultdict(set)
+    """Counts of the same thing in two outlets: the same unit, a shared name, shared words; copied sentences are left out."""
+    outlet, named = outlet_names(articles), defaultdict(set)
     for m in mentions.itertuples():
         if sentence := holding(body.get(m.article_id, []), int(m.start)):
             named[m.article_id, sentence].add(m.entity_id)
-    by_unit: dict[str, list[tuple]] = defaultdict(list)
-    for (article, sentence), counted in _in_sentences(quantities, body).items():
-        words = frozenset(content_words(texts[article][slice(*sentence)]))
+    by_unit: dict[str, dict[tuple[str, Span], list[dict]]] = defaultdict(lambda: defaultdict(list))
+    for place, counted in _in_sentences(quantities, body).items():
         for q in counted:
             unit = " ".join(content_words(str(q["unit"])))
             if unit and q["value"] >= ROUND:
-                by_unit[unit].append((article, sentence, q, words))
+                by_unit[unit][place].append(q)
     for unit, places in sorted(by_unit.items()):
-        for at, (a, s, q, words) in enumerate(places):
-            for b, t, r, others in places[at + 1 :]:
-                alike = named[a, s] & named[b, t] and len(words & others - set(unit.split())) >= 2
-                if outlet[a] != outlet[b] and alike:
-                    verdict = "same" if math.isclose(q["value"], r["value"]) else "differ"
-                    message = f"{outlet[a]}: {q['text']}; {outlet[b]}: {r['text']}"
-                    yield Finding("counts", verdict, message, ((a, *s), (b, *t)))
+        for one, other in combinations(places, 2):
+            if outlet[one[0]] == outlet[other[0]] or not named[one] & named[other]:
+                continue
+            verdict = _same_count(
+                places[one], places[other], unit, texts[one[0]][slice(*one[1])], texts[other[0]][slice(*other[1])]
+            )
+            if verdict:
+                told = [f"{outlet[a]}: {', '.join(q['text'] for q in places[a, s])}" for a, s in (one, other)]
+                yield Finding("counts", verdict, "; ".join(told), ((one[0], *one[1]), (other[0], *other[1])))
+
+
+def _same_count(mine: list[dict], yours: list[dict], unit: str, one: str, other: str) -> str:
+    """Same, differ, or nothing: whether two sentences count one thing."""
+    words, others = (frozenset(content_words(t)) - set(unit.split()) for t in (one, other))
+    shared = len(words & others)
+    if fuzz.ratio(one, other) >= COPIED or shared < 2:
+        return ""
+    if {q["value"] for q in mine} & {q["value"] for q in yours}:
+        return "same"
+    return "differ" if shared >= 0.5 * min(len(words), len(others)) else ""
 
 
 def differing_quotations(
     articles: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFrame, texts: dict[str, str]
 ) -> Iterable[Finding]:
-    """One speaker's words in quotation marks in two outlets, nearly the same and not quite."""
-    outlet = outlet_names(articles)
-    linked = {
-        i
-        for i, n, k in zip(sources["source_id"], sources["name"], sources["source_type"], strict=True)
-        if links_across(n, k)
-    }
-    said: dict[str, list[tuple[str, int, int, str]]] = defaultdict(list)
+    """The same words in quotation marks in two outlets, nearly and not quite, whoever they are laid to."""
+    outlet, quotes = outlet_names(articles), []
+    speaker = dict(zip(sources["source_id"], sources["name"], strict=True))
     for claim in claims.to_dict("records"):
-        for start, end in claim["quoted_spans"] if claim["source_id"] in linked else ():
+        for start, end in claim["quoted_spans"]:
             words = " ".join(texts[claim["article_id"]][start:end].strip("“”\"‘’' ").split())
-            if len(words.split()) >= 5:
-                said[claim["source_id"]].append((claim["article_id"], int(start), int(end), words))
-    for quotes in said.values():
-        for at, (a, s, e, words) in enumerate(quotes):
-            for b, t, u, others in quotes[at + 1 :]:
-                likeness = fuzz.ratio(_bare(words), _bare(others))
-                if outlet[a] != outlet[b] and ALIKE[0] <= likeness < ALIKE[1]:
-                    message = f"{likeness:.0f} % alike: {word_difference(words, others)}"
-                    yield Finding("quotations", "worded_differently", message, ((a, s, e), (b, t, u)))
+            who = speaker.get(claim["source_id"], "") or "somebody"
+            quotes.append((claim["article_id"], int(start), int(end), words, who))
+    for i, j in _sharing_a_run([_bare(q[3]).split() for q in quotes]):
+        (a, s, e, words, who), (b, t, u, others, who2) = quotes[i], quotes[j]
+        likeness = fuzz.ratio(_bare(words), _bare(others))
+        if outlet[a] != outlet[b] and ALIKE[0] <= likeness < ALIKE[1]:
+            message = f"{who} in {outlet[a]}, {who2} in {outlet[b]}: {word_difference(words, others)}"
+            yield Finding("quotations", "worded_differently", message, ((a, s, e), (b, t, u)))
+
+
+def _sharing_a_run(quotes: list[list[str]]) -> list[tuple[int, int]]:
+    """Pairs of quotations of five words and more that share three words in a row."""
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, words in enumerate(quotes):
+        for at in range(len(words) - 2 if len(words) >= 5 else 0):
+            holders[tuple(words[at : at + 3])].add(i)
+    return sorted({pair for members in holders.values() for pair in combinations(sorted(members), 2)})
 
 
 def _bare(words: str) -> str:

@@ -15,7 +15,7 @@ from helpers.compare.similarity import Substance, apart, candidate_pairs, conten
 from helpers.tables.contracts import frame
 from helpers.tables.entities import Joined, normalise_name
 
-SAME_THING = 0.48  # from here on, claims of two articles are held to speak of the same thing
+SAME_THING = 0.5  # from here on, claims of two articles are held to speak of the same thing
 SAME_ARTICLE = 0.7  # claims of one article share names and words anyway: they need more
 COHESION = 0.9  # share of the threshold that two groups must reach on average to become one
 SAMPLE = 5  # claims of each group that are compared before two groups become one
@@ -73,7 +73,7 @@ def build_ledger(
     names = entities.set_index("entity_id")["name"].to_dict()
     groups = _group_ids(labels, matters, claims["claim_id"].tolist(), names)
     traced = trace_origins(claims, articles, sources, texts)
-    origins = merge_within(pd.Series(groups, index=claims.index), traced)
+    origins = merge_within(pd.Series(groups, index=claims.index), traced, claims["content"])
     rows = [
         {
             "claim_group": group,

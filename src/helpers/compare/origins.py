@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
 
 import networkx as nx
 import pandas as pd
 from datasketch import MinHash, MinHashLSH
+from rapidfuzz import fuzz
 
 from helpers.annotate.kinds import is_media
 from helpers.compare.passages import outlet_names
-from helpers.tables.entities import Joined, normalise_name, readable_id
+from helpers.tables.entities import normalise_name, readable_id
 from helpers.tables.sources import LINKED_TYPES, links_across
 
 ORIGIN_COLUMNS = ["claim_id", "origin", "origin_name", "origin_kind", "house", "source"]
@@ -31,7 +34,9 @@ SHARED_COLUMNS = [
 DOCUMENTS = ("document_or_statement", "public_record")
 MADE_BY = re.compile(r"\b(?:by|from|of) (?:the )?([A-Z].*)$")  # "an inquiry conducted by the Northern Herald"
 SHINGLE = 5  # words in a row that two texts are compared by
-NEAR_IDENTICAL = 0.6  # share of such runs from which two texts count as one
+OWN_WORDS = 8  # words that two people do not put together in the same way by chance
+SAME_WORDS = 90.0  # likeness in letters from which two claims are told in the same words
+NEAR_IDENTICAL = 0.4  # share of such runs from which two texts count as one
 
 
 def near_identical(texts: dict[str, str], *, threshold: float = NEAR_IDENTICAL) -> list[tuple[str, str, float]]:
@@ -74,7 +79,7 @@ def near_identical(texts: dict[str, str], *, threshold: float = NEAR_IDENTICAL) 
 
 
 def houses(articles: pd.DataFrame, claims: pd.DataFrame, texts: dict[str, str] | None = None) -> dict[str, str]:
-    """Which house each article comes out of: its outlet family, or that of the article it is a copy of.
+    """Which house each article comes out of: its outlet family, or that of the earliest article that it is a copy of.
 
     Parameters
     ----------
@@ -93,12 +98,12 @@ def houses(articles: pd.DataFrame, claims: pd.DataFrame, texts: dict[str, str] |
     names = dict(zip(ids, (f or o or i for f, o, i in zip(family, outlet, ids, strict=True)), strict=True))
     if texts is None:
         texts = {a: " ".join(map(str, contents)) for a, contents in claims.groupby("article_id")["content"]}
-    joined = Joined(len(ids))
-    joined.join_by((normalise_name(names[i]) for i in ids), "family")
-    place = {article: n for n, article in enumerate(ids)}
-    for a, b, _ in near_identical({a: t for a, t in texts.items() if a in place}):
-        joined.join(place[a], place[b], "near_identical")
-    return {article: names[ids[joined.root(n)]] for n, article in enumerate(ids)}
+    printed = dict(zip(ids, _filled(articles, "published_earliest"), strict=True))
+    copies = nx.Graph((a, b) for a, b, _ in near_identical({a: t for a, t in texts.items() if a in names}))
+    for together in nx.connected_components(copies):
+        first = min(together, key=lambda a: (printed[a] or "9999", a))
+        names |= dict.fromkeys(together, names[first])
+    return names
 
 
 def _filled(table: pd.DataFrame, column: str) -> list[str]:
@@ -128,25 +133,34 @@ def trace_origins(
     """
     house_of = houses(articles, claims, texts)
     of_source = sources.set_index("source_id")[["name", "source_type"]].to_dict("index")
-    known = {normalise_name(h): h for h in house_of.values()}
-    for article, outlet in zip(articles["article_id"], _filled(articles, "outlet"), strict=True):
-        known.setdefault(normalise_name(outlet), house_of[article])
-    linked = {normalise_name(s["name"]): (i, s["name"]) for i, s in of_source.items() if links_across(s["name"], s["source_type"])}
+    outlets = sorted(set(_filled(articles, "outlet")) - {""})
+    families = zip(_filled(articles, "outlet"), _filled(articles, "outlet_family"), strict=True)
+    known = {normalise_name(outlet): family or outlet for outlet, family in families}
+    linked = {
+        normalise_name(s["name"]): (i, s["name"])
+        for i, s in of_source.items()
+        if links_across(s["name"], s["source_type"])
+    }
     rows = []
     for claim in claims.to_dict("records"):
         source = of_source.get(claim["source_id"], {"name": "", "source_type": "unknown"})
         house = house_of.get(claim["article_id"], claim["article_id"])
-        kind, key, name = _origin(claim, source, house, known, linked)
+        kind, key, name = _origin(claim, source, house, known, linked, outlets)
         mine = claim["source_id"] if links_across(source["name"], source["source_type"]) else ""
         rows.append([claim["claim_id"], readable_id("o", name, kind, key), name, kind, house, mine])
     return pd.DataFrame(rows, columns=ORIGIN_COLUMNS, index=claims.index)
 
 
 def _origin(
-    claim: dict, source: dict, house: str, known: dict[str, str], linked: dict[str, tuple[str, str]]
+    claim: dict,
+    source: dict,
+    house: str,
+    known: dict[str, str],
+    linked: dict[str, tuple[str, str]],
+    outlets: list[str],
 ) -> tuple[str, str, str]:
     """Kind, key and name of one claim's origin."""
-    relay = cited_outlet(claim, source)
+    relay = cited_outlet(claim, source, outlets)
     if relay:
         name = known.get(normalise_name(relay), relay)
         return "outlet", normalise_name(name), name
@@ -166,22 +180,51 @@ def _origin(
     return "house", normalise_name(house), house
 
 
-def cited_outlet(claim: dict, source: dict) -> str:
-    """The outlet that a claim came through or from: the first in its chain, the source, or a document's maker."""
+def cited_outlet(claim: dict, source: dict, outlets: Iterable[str] = ()) -> str:
+    """The outlet that a claim came through or from: the first in its chain, the source, or a document's maker.
+
+    Parameters
+    ----------
+    claim, source : dict
+        Rows of the tables.
+    outlets : iterable of str
+        Outlets that are known as such, whatever their names look like.
+
+    Returns
+    -------
+    str
+        Empty when there is none. A short form ("the Courier") stands for the one known outlet that ends so.
+    """
     via = claim.get("via")
-    relays = (
-        [str(v) for v in via if is_media(str(v))] if isinstance(via, list | tuple) or hasattr(via, "tolist") else []
-    )
-    if relays:
-        return relays[0]
-    if source["source_type"] == "media_outlet" and links_across(source["name"], "media_outlet"):
-        return source["name"]
-    maker = MADE_BY.search(source["name"]) if source["source_type"] in DOCUMENTS else None
+    chain = [str(v) for v in via] if isinstance(via, list | tuple) or hasattr(via, "tolist") else []
+    for relay in chain:
+        if known := _known_outlet(relay, outlets):
+            return known
+        if is_media(relay):
+            return relay
+    name = source["name"]
+    if known := _known_outlet(name, outlets):
+        return known
+    if source["source_type"] == "media_outlet" and links_across(name, "media_outlet"):
+        return name
+    maker = MADE_BY.search(name) if source["source_type"] in DOCUMENTS else None
     return maker[1] if maker and is_media(maker[1]) else ""
 
 
-def merge_within(groups: pd.Series, traced: pd.DataFrame) -> pd.Series:
-    """Origins of claims of one group that share a voice or a house, made one.
+def _known_outlet(name: str, outlets: Iterable[str]) -> str:
+    """The known outlet that a name stands for: itself, its short form, or it with words before it.
+
+    >>> [_known_outlet(n, ["Baltic Courier"]) for n in ("the Courier", "the daily Baltic Courier", "the Herald")]
+    ['Baltic Courier', 'Baltic Courier', '']
+    """
+    key = f" {normalise_name(name)}"
+    long = [o for o in outlets if key.endswith(f" {normalise_name(o)}")]
+    short = [o for o in outlets if len(key) > 1 and f" {normalise_name(o)}".endswith(key)]
+    return max(long, key=len) if long else short[0] if len(short) == 1 and is_media(name) else ""
+
+
+def merge_within(groups: pd.Series, traced: pd.DataFrame, contents: pd.Series) -> pd.Series:
+    """Origins of claims of one group that share a voice, a house or their very words, made one.
 
     Parameters
     ----------
@@ -189,6 +232,9 @@ def merge_within(groups: pd.Series, traced: pd.DataFrame) -> pd.Series:
         claim_group of each claim, index as in `traced`.
     traced : DataFrame
         From `trace_origins`.
+    contents : Series
+        The words of each claim, index as in `traced`. Voices without a name that say the same in the same
+        words in two outlets are one voice; so are copies of one text.
 
     Returns
     -------
@@ -210,11 +256,20 @@ def merge_within(groups: pd.Series, traced: pd.DataFrame) -> pd.Series:
                 graph.add_edge(("origin", row.origin), ("house", normalise_name(row.origin_name)))
             if row.origin_kind in ("voice", "house"):
                 graph.add_edge(("origin", row.origin), ("house", normalise_name(row.house)))
+        said = list(zip(rows["origin"], contents[rows.index], rows["source"], strict=True))
+        for (one, words, named), (other, others, named2) in combinations(said, 2):
+            if not (named and named2) and _same_words(words, others):
+                graph.add_edge(("origin", one), ("origin", other))
         for together in nx.connected_components(graph):
             ids = sorted((rank[graph.nodes[n]["kind"]], n[1]) for n in together if n[0] == "origin")
             for _, other in ids[1:]:
                 out[rows.index[rows["origin"] == other]] = ids[0][1]
     return out
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two claims are told in the same words, but for one or two of them."""
+    return min(len(one.split()), len(other.split())) >= OWN_WORDS and fuzz.ratio(one, other) >= SAME_WORDS
 
 
 def independent_origins(
@@ -290,10 +345,12 @@ def citations(claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFram
         whose outlet is not known cites under the name of its file.
     """
     outlet_of = outlet_names(articles)
+    outlets = sorted(set(_filled(articles, "outlet")) - {""})
     of_source = sources.set_index("source_id")[["name", "source_type"]].to_dict("index")
     rows = []
     for claim in claims.to_dict("records"):
-        cited = cited_outlet(claim, of_source.get(claim["source_id"], {"name": "", "source_type": "unknown"}))
+        source = of_source.get(claim["source_id"], {"name": "", "source_type": "unknown"})
+        cited = cited_outlet(claim, source, outlets)
         citing = outlet_of.get(claim["article_id"], claim["article_id"])
         if cited and normalise_name(cited) != normalise_name(citing):
             rows.append([claim["claim_id"], claim["article_id"], normalise_name(citing), normalise_name(cited)])

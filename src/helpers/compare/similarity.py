@@ -41,6 +41,8 @@ SHARED_NUMBER, OTHER_NUMBER, SHARED_DAY = 0.15, 0.15, 0.1  # what numbers and da
 OTHER_AIM = 0.45  # what is left of likeness when one act is done to others: "A hit B" is not "B hit A"
 NEWS_DAYS, LONG_AFTER = 45, 0.1  # articles further apart than this lose up to that much likeness over a year
 TELLING = 0.15  # likeness of words from which shared names count in full: one party does many things
+THIN = 3  # a claim with fewer words and names ("the accusation") could be about anything
+WITHIN = 0.5  # how much it counts that the shorter claim stands in the longer, rather than that both are alike
 PREFIX = 8  # the rarest features of a claim by which it meets others
 CROWD = 24  # more claims than this are not compared all with all
 NEIGHBOURS = 8  # in a crowd, each claim meets this many that were published next
@@ -243,8 +245,10 @@ def _unit(bag: Sequence[str], rarity: dict[str, float]) -> dict[str, float]:
 def _rarest(
     words: list[str], entities: list[str], numbers: frozenset[float], rarity: dict[str, float]
 ) -> tuple[str, ...]:
-    """Features by which a claim meets others, rarest first; numbers of two digits and more count as rare."""
+    """Features by which a claim meets others, rarest first, numbers of two digits and more; none of a thin claim."""
     named = sorted({*words, *entities}, key=lambda t: (-rarity[t], t))
+    if len(named) < THIN:
+        return ()
     return tuple([f"n:{x:g}" for x in sorted(numbers) if x >= 10][:2] + named)[:PREFIX]
 
 
@@ -277,9 +281,9 @@ def similarity(a: Substance, b: Substance) -> float:
     """
     if apart(a, b):
         return 0.0
-    words = cosine(a.words, b.words)
+    words = (1 - WITHIN) * cosine(a.words, b.words) + WITHIN * _contained(a.words, b.words, 3)
     if a.entities and b.entities:
-        names = 0.25 * cosine(a.entities, b.entities) + 0.25 * _contained(a.entities, b.entities)
+        names = 0.25 * cosine(a.entities, b.entities) + 0.25 * _contained(a.entities, b.entities, 2)
         score = 0.5 * words + names * min(1.0, words / TELLING)
     else:
         score = words if not a.entities and not b.entities else 0.8 * words
@@ -303,11 +307,13 @@ def _same_days(a: Substance, b: Substance) -> bool:
     return all(any(first and last and first[:7] == last[:7] for first, last in x.windows) for x in (a, b))
 
 
-def _contained(a: dict[str, float], b: dict[str, float]) -> float:
-    """How much of the shorter list stands in the longer, by rarity; a single name counts half."""
+def _contained(a: dict[str, float], b: dict[str, float], enough: int) -> float:
+    """How much of the shorter list stands in the longer, by rarity; a list shorter than `enough` counts less."""
     short, long = sorted((a, b), key=len)
-    shared = sum(w for name, w in short.items() if name in long)
-    return shared / sum(short.values()) * min(1.0, len(short) / 2)
+    if not short:
+        return 0.0
+    shared = sum(weight for term, weight in short.items() if term in long)
+    return shared / sum(short.values()) * min(1.0, len(short) / enough)
 
 
 def candidate_pairs(claims: Sequence[Substance]) -> Iterator[tuple[int, int]]:

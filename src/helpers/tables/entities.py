@@ -97,15 +97,26 @@ def _common_names() -> frozenset[str]:
 def names_one_body(name: str) -> bool:
     """Whether a name picks out one body in any article, as its last word tells; "some officials" does not.
 
-    >>> [names_one_body(n) for n in ("U.S. Treasury", "Norwegian government", "U.S. officials", "a local firm")]
-    [True, True, False, False]
+    >>> [names_one_body(n) for n in ("U.S. Treasury", "Norwegian government", "U.S. officials", "a firm", "the Ministry")]
+    [True, True, False, False, False]
     """
-    words = name.split()
+    words = name.removeprefix("the ").removeprefix("The ").split()
     if not words or words[0].casefold() in ("a", "an", "some", "unnamed", "several", "many"):
         return False
+    if all(w.casefold() in BODY_WORDS or INSTITUTIONS.fullmatch(w.casefold()) for w in words) or _is_title(name):
+        return False
     written_large = any(c.isupper() or c.isdigit() for c in words[-1])
-    named = any(c.isupper() for c in name.removeprefix("The "))
+    named = any(c.isupper() for c in " ".join(words))
     return written_large or (named and INSTITUTIONS.fullmatch(words[-1].casefold()) is not None)
+
+
+def _is_title(name: str) -> bool:
+    return normalise_name(name) in _titles()
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return frozenset(normalise_name(row["title"]) for row in lexicon.read("name_titles"))
 
 
 def readable_id(prefix: str, name: str, *identity: str) -> str:
