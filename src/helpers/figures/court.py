@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import matplotlib.dates as mdates
+from statistics import median
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from helpers.figures.days import date_axis, day_number, in_words
 from helpers.figures.style import BLUE, FAINT, ORANGE, RED, caption, new_axes, nothing, shorten, styled
-from helpers.figures.timelines import day_number
 
 
 def court(
@@ -41,20 +42,17 @@ def court(
         if clues.empty:
             return nothing(ax, "No clue in this text says anything about when it was published.")
         left, right = _limits(clues, earliest, latest)
-        ax.set_xlim(left, right)
+        date_axis(ax, left, right, most=7)
         ax.set_ylim(len(clues) - 0.4, -0.7)
         _shade(ax, earliest, latest, left, right)
         for y, row in enumerate(clues.to_dict("records")):
             _bar(ax, y, row, (left, right), _contradicts(row, earliest, latest))
         ax.set_yticks(range(len(clues)), [_words(row) for row in clues.to_dict("records")], fontsize=9)
         ax.tick_params(axis="y", length=0)
-        locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
-        ax.xaxis.set_major_locator(locator)
-        ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
         ax.grid(axis="x", color="#e6e6e6", linewidth=0.8)
         ax.set_axisbelow(True)
-        answer = earliest if earliest == latest else f"{earliest or '…'} to {latest or '…'}"
-        caption(ax, f"{len(clues)} clues. Shaded: the days that all of them allow ({answer or 'none'}). Blue: the clues that "
+        answer = in_words(earliest, latest) if earliest or latest else "none"
+        caption(ax, f"{len(clues)} clues. Shaded: the days that all of them allow ({answer}). Blue: the clues that "
                 "decide; grey: clues that agree; orange, dashed: a clue that contradicts the answer.")  # fmt: skip
     return ax
 
@@ -69,11 +67,16 @@ def _contradicts(row: dict, earliest: str, latest: str) -> bool:
 
 
 def _limits(clues: pd.DataFrame, earliest: str, latest: str) -> tuple[float, float]:
-    days = [day_number(d) for d in [*clues["earliest"], *clues["latest"], earliest, latest] if d]
-    known = [d for d in days if d is not None]
-    near = [day_number(d) for d in (earliest, latest) if day_number(d) is not None] or known
+    """The answer and two and a half times its width on either side, as far as there are clues; at least six weeks."""
+    clue_days = [day_number(d) for d in [*clues["earliest"], *clues["latest"]]]
+    answer = [x for x in map(day_number, (earliest, latest)) if x is not None]
+    known = [x for x in clue_days if x is not None] + answer or [0.0]
+    near = answer or [median(known)]
     width = max(45.0, 2.5 * (max(near) - min(near)))
-    return max(min(known), min(near) - width) - 0.08 * width, min(max(known), max(near) + width) + 0.08 * width
+    low, high = max(min(known), min(near) - width), min(max(known), max(near) + width)
+    short = max(0.0, 45.0 - (high - low)) / 2
+    pad = 0.06 * (high - low) + short
+    return low - pad, high + 1 + pad
 
 
 def _shade(ax: Axes, earliest: str, latest: str, left: float, right: float) -> None:
@@ -90,9 +93,9 @@ def _bar(ax: Axes, y: int, row: dict, limits: tuple[float, float], contradicts: 
     colour = ORANGE if contradicts else BLUE if row["decides"] else FAINT
     begin, end = day_number(row["earliest"]), day_number(row["latest"])
     a, b = max(left, left if begin is None else begin), min(right, right if end is None else end + 1)
-    if b - a < 0.006 * (right - left):
+    if (begin is not None and begin == end) or b - a < 0.006 * (right - left):
         middle = min(max((a + b) / 2, left), right)
-        ax.plot(middle, y, marker="D", color=RED if contradicts else colour, markersize=8, gid="clue")
+        ax.plot(middle, y, marker="D", color=RED if contradicts else colour, markersize=8, linestyle="", gid="clue")
         return
     ax.add_patch(Rectangle((a, y - 0.17), b - a, 0.34, facecolor=colour, alpha=0.85 if row["decides"] else 0.45,
                            edgecolor=colour, linestyle="--" if contradicts else "-", gid="clue"))  # fmt: skip

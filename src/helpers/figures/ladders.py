@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -59,7 +61,7 @@ def ladder(data: pd.DataFrame, *, top: int = 12, title: str = "Who told whom", a
     """
     with styled():
         shown = data.head(top)
-        ax = ax or new_axes(11.5, max(2.4, 1.5 + 0.62 * len(shown)))
+        ax = ax or new_axes(11.5, max(2.4, 1.1 + 0.55 * len(shown)))
         ax.set_title(title)
         if shown.empty:
             return nothing(ax, "Every claim came straight from its source, as far as the texts say.")
@@ -67,18 +69,18 @@ def ladder(data: pd.DataFrame, *, top: int = 12, title: str = "Who told whom", a
         for y, row in enumerate(shown.to_dict("records")):
             _draw_chain(ax, y, row, steps)
         ax.set_xlim(-0.3, steps + 0.55)
-        ax.set_ylim(len(shown) - 0.4, -0.7)
+        ax.set_ylim(len(shown) - 0.7, -0.65)
         ax.set_axis_off()
         ax.set_title(title)
         caption(ax, f"Left: who knows. Right: the article. Hollow: no name given. ×n: claims that came this way. {len(shown)} of {len(data)} "
-                f"chains, {int(data['n_claims'].sum())} claims in all; claims taken straight from a source are not shown.")  # fmt: skip
+                f"chains, {int(data['n_claims'].sum())} claims in all; claims taken straight from a source are not shown.", below=2)  # fmt: skip
     return ax
 
 
 def _draw_chain(ax: Axes, y: int, row: dict, steps: int) -> None:
     rungs = row["rungs"]
     places = [steps - (len(rungs) - 1) + i for i in range(len(rungs))]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in itertools.pairwise(places):
         ax.annotate("", (b - 0.06, y), (a + 0.06, y), arrowprops={"arrowstyle": "-|>", "color": FAINT, "linewidth": 1.4})
     for x, (name, kind) in zip(places, rungs, strict=True):
         colour = INK if kind == "article" else SOURCE_COLOURS.get(kind, FAINT)

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+from collections import Counter
+
 import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.figures.style import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, caption, new_axes, nothing, shorten, styled
+from helpers.figures.layout import axes_inches, text_width
+from helpers.figures.style import (
+    BLUE,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    caption,
+    new_axes,
+    nothing,
+    shorten,
+    styled,
+)
 
+NAME, RELATION = 9.5, 8.0  # points of names and of relations
+TALL = 0.72  # inches that a node takes with its name, and some air
+EDGE = 1.7  # inches of an edge, before names are pushed apart
 LINES = {"asserted": "-", "claimed": "--", "suspected": ":", "denied": "-."}
 NODES = {"PERSON": (ORANGE, "o"), "ORG": (BLUE, "s"), "GPE": (GREEN, "h"), "PRODUCT": (PURPLE, "D"), "EVENT": (RED, "^")}
 
@@ -58,6 +79,7 @@ def network(
         How many entities, those with most relations first.
     title : str
     ax : Axes, optional
+        Drawn on new axes, as large as the network needs, when left out.
 
     Returns
     -------
@@ -66,66 +88,135 @@ def network(
         where it is suspected, dash-dotted where it is denied. Sanctioned is not guilty, claimed is not so.
     """
     with styled():
-        graph = relation_graph(data, entities)
-        n_all = len(graph)
-        keep_nodes = sorted(graph, key=lambda v: (-graph.degree(v), v))[:top]
-        graph = graph.subgraph(keep_nodes).copy()
+        everything = relation_graph(data, entities)
+        graph = everything.subgraph(sorted(everything, key=lambda v: (-everything.degree(v), v))[:top]).copy()
+        graph.remove_edges_from([e for e in graph.edges(keys=True) if e[0] == e[1]])
         graph.remove_nodes_from([v for v in list(graph) if graph.degree(v) == 0])
-        ax = ax or new_axes(12, 8.5)
-        ax.set_title(title, pad=22)
+        names = {v: shorten(graph.nodes[v]["name"], 30) for v in graph}
+        places, width, height = layout(graph, names)
+        ax = ax or new_axes(max(8.0, width), max(2.6, height + 1.2))
+        ax.set_title(title, pad=26)
         if not len(graph):
             return nothing(ax, "No relations were found.")
-        places = _layout(graph)
-        _edges(ax, graph, places)
-        _nodes(ax, graph, places)
-        ax.margins(0.12)
+        ax.set_xlim(0, width)
+        ax.set_ylim(-height, 0)
         ax.set_axis_off()
-        ax.set_title(title, pad=22)
+        ax.set_title(title, pad=26)
         handles = [ax.plot([], [], linestyle=s, color=INK, label=m)[0] for m, s in LINES.items()]
         handles += [ax.plot([], [], linestyle="", marker=m, color=c, label=k.lower())[0] for k, (c, m) in NODES.items()
                     if k in set(nx.get_node_attributes(graph, "entity_type").values())]  # fmt: skip
         ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=9, frameon=False, fontsize=9, borderpad=0)
-        caption(ax, f"{graph.number_of_edges()} relations between {len(graph)} of {n_all} entities (those with most relations).")
+        shown = sum(edge["n"] for *_, edge in graph.edges(data=True))
+        caption(ax, f"{shown} of {(data['status'] != 'rejected').sum()} relations, between {len(graph)} of {len(everything)} entities (those with most relations). "
+                "An arrow reads from subject to object; ×n: told n times.", below=6)  # fmt: skip
+        size = min(1.0, *(a / b for a, b in zip(axes_inches(ax), (width, height), strict=True))) if min(width, height) else 1.0
+        _edges(ax, graph, places, names, max(0.5, size))
+        _nodes(ax, graph, places, names, max(0.5, size))
     return ax
 
 
-def _layout(graph: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
-    """Each connected part laid out by itself, parts packed in rows, the largest first; the same on every run."""
+def layout(graph: nx.Graph, names: dict[str, str]) -> tuple[dict[str, tuple[float, float]], float, float]:
+    """Places in inches, the width and the height: each connected part by itself, no name on another, the same on every run.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+    names : dict
+        What is written below each node.
+    """
+    wide = {v: max(0.5, text_width(name, NAME)) + 0.3 for v, name in names.items()}
     parts = sorted(nx.weakly_connected_components(graph), key=lambda p: (-len(p), min(p)))
-    places: dict[str, tuple[float, float]] = {}
-    x = y = row_height = 0.0
-    width = max(3.2, 1.35 * len(parts[0]) ** 0.62)
+    boxes = []
     for part in parts:
-        size = 1.35 * max(1.3, len(part) ** 0.62)
-        if x and x + size > width * 1.4:
-            x, y, row_height = 0.0, y - row_height - 0.5, 0.0
-        simple = nx.Graph(graph.subgraph(sorted(part)).to_undirected())
-        inner = nx.kamada_kawai_layout(simple, scale=size / 2) if len(part) > 2 else {v: (0.0, 0.28 * size * (1 - 2 * i)) for i, v in enumerate(sorted(part))}
-        for node, (a, b) in inner.items():
-            places[node] = (x + size / 2 + float(a) * 1.25, y - size / 2 + float(b))
-        x += size * 1.25 + 0.7
-        row_height = max(row_height, size)
-    return places
+        inner = _spread(graph, sorted(part), wide)
+        left, right = min(x - wide[v] / 2 for v, (x, _) in inner.items()), max(x + wide[v] / 2 for v, (x, _) in inner.items())
+        low, high = min(y for _, y in inner.values()) - TALL / 2, max(y for _, y in inner.values()) + TALL / 2
+        boxes.append(({v: (x - left, y - high) for v, (x, y) in inner.items()}, right - left, high - low))
+    places: dict[str, tuple[float, float]] = {}
+    width = max([11.0, *(b[1] for b in boxes)])
+    x = y = row = 0.0
+    for inner, w, h in boxes:
+        if x and x + w > width:
+            x, y, row = 0.0, y - row, 0.0
+        places |= {v: (x + a, y + b) for v, (a, b) in inner.items()}
+        x, row = x + w + 0.25, max(row, h + 0.15)
+    return places, width, row - y
 
 
-def _edges(ax: Axes, graph: nx.MultiDiGraph, places: dict[str, tuple[float, float]]) -> None:
-    seen: dict[frozenset, int] = {}
-    for a, b, edge in graph.edges(data=True):
-        n = seen[frozenset((a, b))] = seen.get(frozenset((a, b)), -1) + 1
-        bend = 0.0 if n == 0 else 0.22 * ((n + 1) // 2) * (1 if n % 2 else -1)
-        (x0, y0), (x1, y1) = places[a], places[b]
-        ax.annotate("", (x1, y1), (x0, y0), arrowprops={
-            "arrowstyle": "-|>", "linestyle": LINES[edge["modality"]], "color": "#666666", "linewidth": 1.3, "shrinkA": 11,
-            "shrinkB": 12, "connectionstyle": f"arc3,rad={bend}"})  # fmt: skip
-        x = (x0 + x1) / 2 + bend * (y1 - y0) / 2
-        y = (y0 + y1) / 2 - bend * (x1 - x0) / 2
-        ax.text(x, y, edge["relation"].replace("_", " "), fontsize=7.5, color="#444444", ha="center", va="center",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85})  # fmt: skip
+def _spread(graph: nx.Graph, part: list[str], wide: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """One connected part: like springs first, then pushed apart until no two names touch."""
+    if len(part) == 2:
+        return {part[0]: (0.0, 0.0), part[1]: (sum(wide[v] for v in part) / 2 + 1.2, 0.0)}
+    simple = nx.Graph()
+    simple.add_nodes_from(part)
+    simple.add_edges_from(sorted({tuple(sorted(e[:2])) for e in graph.subgraph(part).edges}))
+    springs = _lying({v: (float(x), float(y)) for v, (x, y) in nx.kamada_kawai_layout(simple).items()})
+    lengths = [math.dist(springs[a], springs[b]) for a, b in simple.edges]
+    scale = EDGE / (sum(lengths) / len(lengths))
+    at = {v: [1.3 * scale * springs[v][0], 0.75 * scale * springs[v][1]] for v in part}
+    for _ in range(300):
+        touching = False
+        for a, b in itertools.combinations(part, 2):
+            dx, dy = at[b][0] - at[a][0], at[b][1] - at[a][1]
+            over_x, over_y = (wide[a] + wide[b]) / 2 - abs(dx), TALL - abs(dy)
+            if over_x > 1e-6 and over_y > 1e-6:
+                touching = True
+                axis, over, sign = (0, over_x, dx) if over_x < over_y else (1, over_y, dy)
+                push = math.copysign(over / 2 + 0.005, sign if abs(sign) > 1e-9 else 1.0)
+                at[a][axis] -= push
+                at[b][axis] += push
+        if not touching:
+            break
+    return {v: (x, y) for v, (x, y) in at.items()}
 
 
-def _nodes(ax: Axes, graph: nx.MultiDiGraph, places: dict[str, tuple[float, float]]) -> None:
+def _lying(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The same places turned about their middle until the longer way lies across."""
+    middle = [sum(p[i] for p in places.values()) / len(places) for i in (0, 1)]
+    moved = {v: (x - middle[0], y - middle[1]) for v, (x, y) in places.items()}
+    xx, yy, xy = (sum(f(*p) for p in moved.values()) for f in (lambda x, y: x * x, lambda x, y: y * y, lambda x, y: x * y))
+    turn = -0.5 * math.atan2(2 * xy, xx - yy)
+    return {v: (x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)) for v, (x, y) in moved.items()}
+
+
+def _edges(ax: Axes, graph: nx.MultiDiGraph, places: dict[str, tuple[float, float]], names: dict[str, str], size: float) -> None:
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    for a, b, edge in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["modality"], e[2]["relation"])):
+        words = edge["relation"].replace("_", " ") + (f" ×{edge['n']}" if edge["n"] > 1 else "")
+        lines.setdefault((a, b, edge["modality"]), []).append(words)
+    taken = [(x, y - 0.1, text_width(names[v], NAME) + 0.1, 0.52) for v, (x, y) in places.items()]
+    seen: Counter[frozenset] = Counter()
+    for (a, b, modality), relations in lines.items():
+        n = seen[frozenset((a, b))]
+        seen[frozenset((a, b))] += 1
+        bend = 0.0 if n == 0 else 0.2 * ((n + 1) // 2) * (1 if n % 2 else -1) * (1 if a < b else -1)
+        ax.annotate("", places[b], places[a], arrowprops={
+            "arrowstyle": "-|>", "linestyle": LINES.get(modality, "-"), "color": "#666666", "linewidth": 1.4, "shrinkA": 10 * size,
+            "shrinkB": 11 * size, "connectionstyle": f"arc3,rad={bend}"}).set_gid("edge")  # fmt: skip
+        words = "\n".join(relations)
+        box = (max(text_width(w, RELATION) for w in relations) + 0.06, 0.14 * len(relations))
+        x, y = min(_along(places[a], places[b], bend), key=lambda p: sum(_overlap((*p, *box), t) for t in taken))
+        taken.append((x, y, *box))
+        ax.text(x, y, words, fontsize=RELATION * size, color="#444444", ha="center", va="center", linespacing=1.1, gid="relation",
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.9})  # fmt: skip
+
+
+def _along(start: tuple[float, float], end: tuple[float, float], bend: float) -> list[tuple[float, float]]:
+    """Places for words on a bent line, the middle first."""
+    (x0, y0), (x1, y1) = start, end
+    cx, cy = (x0 + x1) / 2 + bend * (y1 - y0), (y0 + y1) / 2 - bend * (x1 - x0)
+    shares = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72)
+    return [((1 - t) ** 2 * x0 + 2 * t * (1 - t) * cx + t * t * x1, (1 - t) ** 2 * y0 + 2 * t * (1 - t) * cy + t * t * y1) for t in shares]
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
+    """Area that two boxes (centre, width, height) share."""
+    return max(0.0, (a[2] + b[2]) / 2 - abs(a[0] - b[0])) * max(0.0, (a[3] + b[3]) / 2 - abs(a[1] - b[1]))
+
+
+def _nodes(ax: Axes, graph: nx.MultiDiGraph, places: dict[str, tuple[float, float]], names: dict[str, str], size: float) -> None:
     for node, (x, y) in places.items():
         colour, marker = NODES.get(graph.nodes[node]["entity_type"], (FAINT, "o"))
-        ax.plot(x, y, marker=marker, color=colour, markersize=13, markeredgecolor="white", zorder=3, gid="node")
-        ax.annotate(shorten(graph.nodes[node]["name"], 30), (x, y), (0, -11), textcoords="offset points", ha="center", va="top",
-                    fontsize=9, zorder=4, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.75})  # fmt: skip
+        ax.plot(x, y, marker=marker, color=colour, markersize=13 * size, markeredgecolor="white", linestyle="", zorder=3, gid="node")
+        ax.annotate(names[node], (x, y), (0, -9 * size), textcoords="offset points", ha="center", va="top", fontsize=NAME * size, zorder=4,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8}).set_gid("label")  # fmt: skip

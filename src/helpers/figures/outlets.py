@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -11,7 +12,23 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.compare.wording import wilson
-from helpers.figures.style import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, SKY, YELLOW, caption, new_axes, nothing, shorten, styled
+from helpers.figures.layout import axes_inches, text_width
+from helpers.figures.style import (
+    BLUE,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    SKY,
+    YELLOW,
+    caption,
+    new_axes,
+    nothing,
+    shorten,
+    styled,
+)
 
 SOURCE_COLOURS = {
     "named_person": BLUE, "government_body": SKY, "state_or_country": "#A9D6F0", "named_organisation": GREEN,
@@ -148,20 +165,24 @@ def most_quoted(data: pd.DataFrame, *, top: int = 5, title: str = "Whose words f
         ax.set_title(title)
         if words.empty:
             return nothing(ax, "Nobody is quoted.")
-        y, most = 0.0, words["n_words"].max()
+        lines = [f"{shorten(r.source or 'nobody named', 52)}  {r.n_words}" for r in words.itertuples()]
+        width = axes_inches(ax)[0]
+        reach = max(n / max(0.2, 1 - (text_width(line, 9.5) + 0.12) / width) for n, line in zip(words["n_words"], lines, strict=True))
+        y, at = 0.0, 0
         for outlet, group in words.groupby("outlet", sort=True):
             ax.text(0, y, shorten(outlet, 60), fontweight="bold", va="center")
             for row in group.itertuples():
                 y += 1
                 ax.barh(y, row.n_words, height=0.72, color=SOURCE_COLOURS.get(row.source_type, FAINT), edgecolor="white",
-                        hatch="///" if row.source_type in HATCHED else None)  # fmt: skip
-                ax.text(row.n_words + most * 0.012, y, f"{shorten(row.source or 'nobody named', 52)}  {row.n_words}", va="center", fontsize=9.5)
+                        hatch="///" if row.source_type in HATCHED else None, gid="bar")  # fmt: skip
+                ax.text(row.n_words + 0.08 * reach / width, y, lines[at], va="center", fontsize=9.5, gid="label")
+                at += 1
             y += 1.6
-        ax.set_xlim(0, most * 1.5)
+        ax.set_xlim(0, reach)
         ax.set_ylim(y - 0.9, -0.8)
         ax.set_axis_off()
         ax.set_title(title)
-        caption(ax, f"Words in reported claims, {top} sources an outlet; hatched: no name given. n = {len(data)} claims.")
+        caption(ax, f"Words in reported claims, {top} sources an outlet; hatched: no name given. n = {len(data)} claims.", below=4)
     return ax
 
 
@@ -198,18 +219,24 @@ def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, t
                 stances = data[(data["claim_group"] == group) & (data["outlet"] == outlet)]["stance"]
                 for n, stance in enumerate(dict.fromkeys(stances)):
                     glyph, colour = STANCE_GLYPHS[stance]
-                    ax.text(x + 0.22 * n - 0.11 * (stances.nunique() - 1), y, glyph, color=colour, ha="center", va="center", fontsize=17)
+                    ax.text(x + 0.22 * n - 0.11 * (stances.nunique() - 1), y, glyph, color=colour, ha="center", va="center", fontsize=17, gid="stance")
         ax.set_xlim(-0.5, len(outlets) - 0.5)
         ax.set_ylim(len(groups) - 0.5, -0.5)
-        ax.set_xticks(range(len(outlets)), [shorten(o, 18) for o in outlets])
+        ax.set_xticks(range(len(outlets)), [_wrapped(o, 13) for o in outlets], fontsize=9.5)
         ax.xaxis.tick_top()
-        ax.set_yticks(range(len(groups)), [shorten((labels or {}).get(g, g), 58) for g in groups], fontsize=9.5)
+        ax.set_yticks(range(len(groups)), [_wrapped((labels or {}).get(g, g), 52) for g in groups], fontsize=9)
         ax.tick_params(length=0)
         for side in ("left", "bottom"):
             ax.spines[side].set_visible(False)
         key = "   ".join(f"{g} {s}" for s, (g, _) in STANCE_GLYPHS.items() if s in set(data["stance"]))
-        caption(ax, f"{key}   blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.")
+        caption(ax, f"{key}   blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.", below=8)
     return ax
+
+
+def _wrapped(words: str, width: int) -> str:
+    """Words on two lines at most."""
+    lines = textwrap.wrap(shorten(words, 2 * width - 4), width)
+    return "\n".join([*lines[:1], shorten(" ".join(lines[1:]), width)] if len(lines) > 2 else lines)
 
 
 def naming(data: pd.DataFrame, *, referent: str = "", top: int = 4, terms: int = 5, ax: Axes | None = None) -> Axes | np.ndarray:

@@ -28,8 +28,9 @@ BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW = (
 )
 KIND_COLOURS = {"sanction": RED, "statement": BLUE, "deletion": PURPLE, "other": GREEN}
 KIND_MARKERS = {"sanction": "D", "statement": "o", "deletion": "X", "other": "s"}
+FONTS = ["DejaVu Sans"]  # comes with matplotlib: the same picture everywhere
 RC = {
-    "font.family": "DejaVu Sans",
+    "font.family": FONTS,
     "font.size": 11,
     "axes.titlesize": 14,
     "axes.titleweight": "bold",
@@ -59,7 +60,7 @@ def styled():
 
 def new_axes(width: float = 10, height: float = 5) -> Axes:
     """Axes on a figure of their own."""
-    figure, ax = plt.subplots(figsize=(width, height), layout="constrained")
+    _, ax = plt.subplots(figsize=(width, height), layout="constrained")
     return ax
 
 
@@ -80,7 +81,7 @@ def shorten(text: object, width: int) -> str:
 
 def caption(ax: Axes, text: str, *, below: float = 34) -> None:
     """A line below the picture that says what is in it, what was left out, and where it comes from; `below` in points."""
-    width = max(40, int(ax.figure.get_figwidth() * 13))
+    width = max(40, int(ax.figure.bbox.width / ax.figure.dpi * 13))
     ax.annotate(
         "\n".join(textwrap.wrap(plain(text), width)), (0, 0), (0, -below), xycoords="axes fraction",
         textcoords="offset points", ha="left", va="top", fontsize=8.5, color="#555555", annotation_clip=False,

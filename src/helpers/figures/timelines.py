@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 
-import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 
-from helpers.figures.style import FAINT, INK, KIND_COLOURS, KIND_MARKERS, caption, new_axes, nothing, shorten, styled
+from helpers.figures.days import date_axis, in_words
+from helpers.figures.layout import as_number, axes_inches, fit, pack, robust_period, text_width
+from helpers.figures.marks import Mark, draw_mark, frame_time
+from helpers.figures.style import FAINT, KIND_COLOURS, KIND_MARKERS, caption, new_axes, nothing, shorten, styled
 
-ROW = 0.36  # inches a row
-SHARE = 0.012  # of the axis: the least width of a bar
+WIDTH = 11.0  # inches of a picture of our own
+ROW = 0.34  # inches a row
+SINGLE = 26  # rows: up to so many each has a line to itself
+LABELLED = 60  # rows: with more, the marks are drawn without words
+SIZE = 9.5  # points of a label
+SMALLEST = 5.0  # points: smaller words are not drawn
+FILL = 0.8  # of a row's height: its words
+GAP = 0.09  # inches between a mark and its words
+WORDS = 4.4  # inches of words where rows share a line
 
 
 def label_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -35,24 +46,37 @@ def label_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _label(row: dict) -> str:
-    actor = row["actor"] or "unnamed"
+    what = row["object"] or row["text"]
     if row["kind"] == "sanction":
         whom = ", ".join(row["targets"]) or (f"{row['count']:g} targets" if pd.notna(row["count"]) else "targets not named")
-        return f"{actor} → {whom}"
+        return f"{row['actor'] or 'someone not named'} → {whom}"
     if row["kind"] == "deletion":
-        return f"{actor}: {row['object'] or row['text']}" + (f" ({row['place']})" if row["place"] else "")
-    if row["kind"] == "statement":
-        return f"{actor}: {row['object'] or row['text']}"
+        what += f" ({row['place']})" if row["place"] else ""
+    if row["kind"] in ("deletion", "statement"):
+        return f"{row['actor']}: {what}" if row["actor"] else what
     return row["text"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One mark of a timeline with its words."""
+
+    mark: Mark
+    words: str
+    n: int = 1  # rows that it stands for
+
+
+Placed = tuple[int, Item, str, float, str]  # row, item, its words as they fit, where these stand, their alignment
 
 
 def timeline(
     data: pd.DataFrame,
     *,
-    lane: str = "kind",
+    lane: str | None = "kind",
     label: str = "label",
     title: str = "",
     period: tuple[str, str] | None = None,
+    fold: int = 3,
     ax: Axes | None = None,
 ) -> Axes:
     """Events, claims or dates over time, with what is not known about when drawn as such.
@@ -61,14 +85,18 @@ def timeline(
     ----------
     data : DataFrame
         With ``earliest, latest, basis``, the columns named by `lane` and `label`, and optionally ``kind``.
-    lane : str
-        Column that makes the lanes.
+    lane : str, optional
+        Column that makes the lanes; None lays all rows over one axis, kinds told apart by colour and marker.
     label : str
         Column with the words beside each mark.
     title : str
         What one sees.
     period : (str, str), optional
-        ISO days; what lies wholly outside is left out and counted in the caption.
+        ISO days; what lies wholly outside is left out and counted in the caption. When left out, all rows, but for
+        a few that lie so far from the rest that these would be squashed (see `helpers.figures.layout.robust_period`).
+    fold : int
+        When more rows of a lane than this are known by nothing but one and the same inferred open bound ("before the
+        article was published"), they are drawn as one that says how many; 0 draws each.
     ax : Axes, optional
         Drawn on new axes, as high as the rows need, when left out.
 
@@ -76,132 +104,157 @@ def timeline(
     -------
     Axes
         Rows without any bound are left out and counted in the caption. A bar says that the event lies somewhere
-        within, never that it lasted so long.
+        within, never that it lasted so long. Up to 26 rows stand on a line each; more share lines where there is
+        room; with more than 60 lines the marks are drawn without words (`timeline_html` has them).
     """
     with styled():
-        shown, undated, outside = _drawable(data, period)
-        rows = _rows(shown, lane)
-        if ax is None:
-            ax = new_axes(11, max(2.4, 1.5 + ROW * len(rows)))
+        limits, shown, undated, outside = _select(data, period)
+        lanes = _lanes(shown, lane, label, fold)
+        n_rows = sum(len(items) for items in lanes.values()) + (len(lanes) if lane else 0)
+        own = ax is None
+        ax = ax or new_axes(WIDTH, max(2.5, 1.7 + ROW * n_rows))
         ax.set_title(title, pad=30)
-        if not len(shown):
+        if limits is None:
             return nothing(ax, f"Nothing with a date to draw ({undated} rows without one, {outside} outside the period).")
-        left, right = _limits(shown, period)
-        ax.set_xlim(left, right)
-        ax.set_ylim(len(rows) - 0.4, -0.8)
-        for y, row in enumerate(rows):
-            if isinstance(row, str):
-                ax.text(left, y + 0.1, shorten(row, 60), fontweight="bold", fontsize=11, va="center", clip_on=False)
-                ax.axhline(y - 0.45, color="#dddddd", linewidth=0.8, zorder=0)
-            else:
-                _draw(ax, y, row, label, (left, right))
-        _finish(ax, shown, undated, outside)
+        cut, worded = _arrange(ax, lanes, limits, headings=bool(lane), own=own)
+        marks = [item.mark for items in lanes.values() for item in items]
+        notes = ((len(marks) < len(shown), "Rows that share one inferred, open bound are drawn as one."), (cut, "Slashed: goes on beyond the picture."),
+                 (not worded, "Too many rows for words; ×n: so many marks alike."))  # fmt: skip
+        _finish(ax, shown, marks, (undated, outside), [words for is_so, words in notes if is_so])
     return ax
 
 
-def _drawable(data: pd.DataFrame, period: tuple[str, str] | None) -> tuple[pd.DataFrame, int, int]:
-    dated = data[(data["earliest"] != "") | (data["latest"] != "")]
-    inside = dated
-    if period:
-        first, last = period
-        late = dated["latest"].where(dated["latest"] != "", "9999")
-        early = dated["earliest"].where(dated["earliest"] != "", "0000")
-        inside = dated[(late >= first) & (early <= last)]
-    return inside, len(data) - len(dated), len(dated) - len(inside)
+def _select(data: pd.DataFrame, period: tuple[str, str] | None) -> tuple[tuple[float, float] | None, pd.DataFrame, int, int]:
+    """Limits of the axis, the rows within them, and how many have no date or lie outside."""
+    spans = [(as_number(a), as_number(b)) for a, b in zip(data["earliest"], data["latest"], strict=True)]
+    dated = [a is not None or b is not None for a, b in spans]
+    known = [s for s, ok in zip(spans, dated, strict=True) if ok]
+    shown_period = (as_number(period[0]), as_number(period[1])) if period else robust_period(known)
+    undated = len(data) - len(known)
+    if shown_period is None:
+        return None, data.iloc[:0], undated, len(known)
+    low, high = (-math.inf if shown_period[0] is None else shown_period[0]), (math.inf if shown_period[1] is None else shown_period[1])
+    inside = [ok and (b is None or b >= low) and (a is None or a <= high) for (a, b), ok in zip(spans, dated, strict=True)]
+    ends = [x for s, ok in zip(spans, inside, strict=True) if ok for x in s if x is not None and math.isfinite(x)] or [0.0]
+    low, high = (min(ends) if math.isinf(low) else low), (max(ends) if math.isinf(high) else high)
+    shown = data[pd.Series(inside, index=data.index, dtype=bool)]
+    if shown.empty:
+        return None, shown, undated, len(known)
+    width = max(20.0, high - low)
+    open_left = any(a is None for (a, _), ok in zip(spans, inside, strict=True) if ok)
+    open_right = any(b is None for (_, b), ok in zip(spans, inside, strict=True) if ok)
+    return (low - (0.13 if open_left else 0.04) * width, high + (0.13 if open_right else 0.04) * width), shown, undated, len(known) - len(shown)
 
 
-def _rows(shown: pd.DataFrame, lane: str) -> list[str | dict]:
-    """Lanes in the order of their first event, each a heading and its events in order of time."""
-    out: list[str | dict] = []
-    ordered = shown.assign(_when=shown["earliest"].where(shown["earliest"] != "", shown["latest"]))
-    ordered = ordered.sort_values(["_when", "latest", *[c for c in ("article_id", "start") if c in shown]], kind="stable")
-    for name, group in ordered.groupby(lane, sort=False):
-        out.append(f"{str(name)[:1].upper()}{str(name)[1:]}")
-        out += group.to_dict("records")
-    return out
+def _lanes(shown: pd.DataFrame, lane: str | None, label: str, fold: int) -> dict[str, list[Item]]:
+    """Lanes in the order of their first event, their items in order of time, rows that say the same of time folded."""
+    rows = shown.to_dict("records")
+    order = sorted(range(len(rows)), key=lambda i: (as_number(rows[i]["earliest"] or rows[i]["latest"]), as_number(rows[i]["latest"]) or math.inf,
+                                                    str(rows[i].get("article_id", "")), rows[i].get("start") or 0, i))  # fmt: skip
+    alike: dict[tuple, list[dict]] = defaultdict(list)
+    for n, i in enumerate(order):
+        row = rows[i]
+        name = str(row[lane]) if lane else ""
+        bare = fold and row.get("basis") == "inferred" and not (row["earliest"] and row["latest"])
+        key = (name, row["earliest"], row["latest"], row.get("kind", "")) if bare else (name, n)
+        alike[key].append(row)
+    lanes: dict[str, list[Item]] = defaultdict(list)
+    for (name, *_), group in alike.items():
+        if len(group) > fold:
+            words = f"{len(group)} {_plural(group[0].get('kind'))} known only to lie {_bound(group[0])}"
+            lanes[name].append(Item(Mark.of(group[0]), words, len(group)))
+        else:
+            lanes[name] += [Item(Mark.of(row), str(row.get(label, ""))) for row in group]
+    return lanes
 
 
-def day_number(day: str) -> float | None:
-    """An ISO day as matplotlib counts days; None where there is none, or none that a calendar holds."""
-    try:
-        return float(mdates.date2num(date.fromisoformat(day))) if day else None
-    except ValueError:  # years that the calendar of Python does not hold
-        return None
+def _plural(kind: object) -> str:
+    return f"{kind}s" if kind in ("sanction", "statement", "deletion") else "more"
 
 
-def _limits(shown: pd.DataFrame, period: tuple[str, str] | None) -> tuple[float, float]:
-    known = [x for c in ("earliest", "latest") for x in map(day_number, shown[c]) if x is not None]
-    low, high = (day_number(period[0]), day_number(period[1])) if period else (min(known), max(known))
-    pad = max(10.0, 0.06 * (high - low))
-    return low - pad, high + pad
+def _bound(row: dict) -> str:
+    words = in_words(row["earliest"], row["latest"])
+    return words.replace("until", "before the end of", 1) if words.startswith("until") else words.replace("from", "after the beginning of", 1)
 
 
-def _draw(ax: Axes, y: int, row: dict, label: str, limits: tuple[float, float]) -> None:
+def _arrange(ax: Axes, lanes: dict[str, list[Item]], limits: tuple[float, float], *, headings: bool, own: bool) -> tuple[bool, bool]:
+    """Draw all lanes; whether any bar goes on beyond the picture, and whether there was room for words."""
+    date_axis(ax, *limits)
+    width, height = axes_inches(ax)
+    per_inch = (limits[1] - limits[0]) / width
+    alone = sum(map(len, lanes.values())) <= SINGLE
+    placed = {name: _rows_of(items, limits, per_inch, 0 if alone else WORDS, alone=alone) for name, items in lanes.items()}
+    n_rows = _count(placed, headings)
+    worded = n_rows <= LABELLED and (own or 72 * FILL * height / n_rows >= SMALLEST)
+    if not worded:
+        placed = {name: _rows_of(_alike(items), limits, per_inch, 0.5, alone=False) for name, items in lanes.items()}
+        n_rows = _count(placed, headings)
+    if own:
+        height = (ROW if worded else 0.7 * ROW) * n_rows
+        ax.figure.set_figheight(max(2.5, 1.7 + height))
+    size = min(SIZE, 72 * FILL * height / n_rows)
+    ax.set_ylim(n_rows - 0.4, -0.7)
+    y, cut = 0, False
+    for name, rows in placed.items():
+        if headings:
+            heading = shorten(f"{name[:1].upper()}{name[1:]}" or "Not known", 60)
+            ax.text(limits[0], y + 0.08, heading, fontweight="bold", fontsize=1.15 * size, va="center", gid="lane")
+            ax.axhline(y - 0.5, color="#dddddd", linewidth=0.8, zorder=0)
+        for row, item, words, x, side in rows:
+            cut |= draw_mark(ax, item.mark, y + headings + row, limits, scale=size / SIZE)
+            if words and size >= SMALLEST:
+                ax.text(x, y + headings + row, words, ha=side, va="center", fontsize=size, gid="label" if worded else "count")
+        y += _count({name: rows}, headings)
+    return cut, worded
+
+
+def _count(placed: dict[str, list[Placed]], headings: bool) -> int:
+    return sum(max(row for row, *_ in rows) + 1 + headings for rows in placed.values())
+
+
+def _alike(items: list[Item]) -> list[Item]:
+    """Marks that look the same as one, with how many they are."""
+    counts: Counter[Mark] = Counter()
+    for item in items:
+        counts[item.mark] += item.n
+    return [Item(mark, f"×{n}" if n > 1 else "") for mark, n in counts.items()]
+
+
+def _rows_of(items: list[Item], limits: tuple[float, float], per_inch: float, most: float, *, alone: bool) -> list[Placed]:
+    """Row within the lane, words as they fit (`most` inches at most), and where these stand, for each item."""
     left, right = limits
-    kind = row.get("kind", "other")
-    colour, marker = KIND_COLOURS.get(kind, INK), KIND_MARKERS.get(kind, "o")
-    begin, end = day_number(row["earliest"]), day_number(row["latest"])
-    inferred = row.get("basis") == "inferred"
-    if begin is not None and begin == end:
-        ax.plot(begin + 0.5, y, marker=marker, color=colour, markersize=9, markeredgecolor="white",
-                markerfacecolor="white" if inferred else colour, zorder=3, gid="day")  # fmt: skip
-        if inferred:
-            ax.lines[-1].set_markeredgecolor(colour)
-        span = (begin, begin + 1)
-    else:
-        least = SHARE * (right - left)
-        a = left if begin is None else begin
-        b = right if end is None else end + 1
-        a, b = max(a, left), min(b, right)
-        if begin is None and end is not None:
-            a = max(left, b - 0.12 * (right - left))
-        if end is None and begin is not None:
-            b = min(right, a + 0.12 * (right - left))
-        a, b = (a, b) if b - a >= least else (a - (least - b + a) / 2, a + (least + b - a) / 2)
-        ax.add_patch(Rectangle((a, y - 0.2), b - a, 0.4, facecolor=colour, alpha=0.30 if inferred else 0.75,
-                               edgecolor=colour, hatch="////" if inferred else None, linewidth=0.8, gid="interval"))  # fmt: skip
-        for open_end, x, direction in ((begin is None, a, -1), (end is None, b, 1)):
-            if open_end:
-                ax.annotate("", (x + direction * 0.022 * (right - left), y), (x, y), annotation_clip=False,
-                            arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.6}).set_gid("open")  # fmt: skip
-                a, b = (a - 0.022 * (right - left), b) if direction < 0 else (a, b + 0.022 * (right - left))
-        span = (a, b)
-    _write(ax, y, row.get(label, ""), span, limits)
+    gap, out, extents = GAP * per_inch, [], []
+    for item in items:
+        a, b = item.mark.extent(limits)
+        rooms = [side / per_inch - 1.5 * GAP for side in (a - left, right - b)]
+        wanted = text_width(fit(item.words, most, SIZE), SIZE) if most else max(rooms)
+        to_right = rooms[1] >= min(wanted, max(rooms))
+        text = fit(item.words, min(rooms[1 if to_right else 0], most or math.inf), SIZE)
+        wide = (text_width(text, SIZE) * 1.03 + GAP) * per_inch if text else 0.0
+        extents.append((a, b + wide) if to_right else (a - wide, b))
+        out.append((item, text, b + gap if to_right else a - gap, "left" if to_right else "right"))
+    rows = range(len(items)) if alone else pack(extents, gap)
+    return [(row, *rest) for row, rest in zip(rows, out, strict=True)]
 
 
-def _write(ax: Axes, y: int, words: object, span: tuple[float, float], limits: tuple[float, float]) -> None:
-    """The label on the side with more room, cut to fit in it."""
-    left, right = limits
-    gap = 0.012 * (right - left)
-    per_character = (right - left) / (ax.figure.get_figwidth() * 12.2)
-    to_right = right - span[1] >= span[0] - left
-    room = (right - span[1] if to_right else span[0] - left) - gap
-    text = shorten(words, max(12, int(room / per_character)))
-    x = span[1] + gap if to_right else span[0] - gap
-    ax.text(x, y, text, ha="left" if to_right else "right", va="center", fontsize=9.5, gid="label")
-
-
-def _finish(ax: Axes, shown: pd.DataFrame, undated: int, outside: int) -> None:
-    locator = mdates.AutoDateLocator(minticks=4, maxticks=9)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
-    ax.yaxis.set_visible(False)
-    ax.spines["left"].set_visible(False)
-    ax.grid(axis="x", color="#e6e6e6", linewidth=0.8)
-    ax.set_axisbelow(True)
-    kinds = [k for k in KIND_COLOURS if k in set(shown.get("kind", []))]
-    handles: list = [
-        Line2D([], [], marker=KIND_MARKERS[k], color=KIND_COLOURS[k], linestyle="", markersize=8, label=f"{k}, day known")
-        for k in kinds
-    ]
-    handles += [
-        Patch(facecolor=FAINT, alpha=0.75, label="some day within"),
-        Patch(facecolor=FAINT, alpha=0.30, hatch="////", edgecolor=FAINT, label="inferred"),
-        Line2D([], [], marker=">", color=FAINT, linestyle="-", markersize=6, label="open end"),
-    ]
-    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2, borderpad=0, ncols=len(handles), frameon=False, fontsize=8.5,
-              handletextpad=0.5, columnspacing=1.2)  # fmt: skip
+def _finish(ax: Axes, shown: pd.DataFrame, marks: list[Mark], left_out: tuple[int, int], notes: list[str]) -> None:
+    frame_time(ax, _key(marks, [k for k in KIND_COLOURS if k in set(shown.get("kind", []))]))
     outlets = sorted({str(o) for o in shown["outlet"]}) if "outlet" in shown else []
-    left_out = [f"{n} {why}" for n, why in ((undated, "without any date"), (outside, "outside the period")) if n]
-    caption(ax, f"n = {len(shown)}." + (f" Left out: {', '.join(left_out)}." if left_out else "")
-            + (f" As told by: {'; '.join(outlets)}." if outlets else ""))  # fmt: skip
+    missing = [f"{n} {why}" for n, why in zip(left_out, ("without any date", "outside the period shown"), strict=True) if n]
+    told = f"As told by: {'; '.join(outlets)}." if outlets else ""
+    caption(ax, " ".join([f"n = {len(shown)}.", f"Left out: {', '.join(missing)}." if missing else "", *notes, told]), below=40)
+
+
+def _key(marks: list[Mark], kinds: list[str]) -> list:
+    days = {m.kind for m in marks if m.is_day}
+    handles: list = [
+        Line2D([], [], marker=KIND_MARKERS[k], color=KIND_COLOURS[k], linestyle="", markersize=8, label=f"{k}, day known" if k in days else k)
+        for k in kinds
+    ]  # fmt: skip
+    if any(not m.is_day for m in marks):
+        handles.append(Patch(facecolor=FAINT, alpha=0.75, label="some day within"))
+    if any(m.inferred for m in marks):
+        handles.append(Patch(facecolor="#dddddd", hatch="////", edgecolor=FAINT, label="inferred (a day: hollow)"))
+    if any(m.is_open for m in marks):
+        handles.append(Line2D([], [], marker=">", color=FAINT, linestyle="-", markersize=6, label="open end"))
+    return handles
