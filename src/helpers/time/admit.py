@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.time.grammar import Node, is_word
 from helpers.time.meaning import Calendar, Length, Modified, Reference, Report
-from helpers.time.tokens import CAPITAL, signs
+from helpers.time.tokens import CAPITAL, OTHER, signs
 
 _BEFORE_DATE = frozenset(
     "in by since until till from to of during before after through on around about between and or for early late mid next"
