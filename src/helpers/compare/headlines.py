@@ -14,6 +14,7 @@ SUPPORT_COLUMNS = [
     "article_id", "item", "kind", "text", "start", "end", "n_body", "finding", "voice", "body_text", "body_start", "body_end",
 ]  # fmt: skip
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)", re.IGNORECASE)
 
 
 def headline_support(
@@ -46,9 +47,9 @@ def headline_support(
 
     Notes
     -----
-    Verbs are those of the lexicon of concepts, so "supplying" finds "sold"; nouns of the same root count
-    ("support"). A sentence that has a name and the verb need not say what the headline says: it is where to
-    look.
+    Verbs are those of the lexicon of concepts, so that "supplying" finds "sold", and words that end in -ed or
+    -ing; nouns of the same root count ("support"). Irregular verbs that the lexicon lacks are not looked up.
+    A sentence that has a name and the verb need not say what the headline says: it is where to look.
     """
     rows = []
     for article in articles["article_id"]:
@@ -74,21 +75,21 @@ def _support(
     places = mentions[mentions["article_id"] == article].sort_values("start")
     where = [(int(m.start), int(m.end), m.entity_id) for m in places.itertuples()]
     said_of = {span: {e for a, _, e in where if span[0] <= a < span[1]} for span in body}
-    acts_of = {span: acts_among(content_words(text[span[0] : span[1]])) for span in body}
+    roots_in = {span: frozenset(content_words(text[span[0] : span[1]])) for span in body}
     names = [(of_entity.get(e, text[a:b]), e, a, b) for a, b, e in where if holding(headline, a)]
     verbs = [
         (found.group(), act, found.start(), found.end())
         for start, end in headline
         for found in WORD.finditer(text, start, end)
-        for act in sorted(acts_among(content_words(found.group())))
+        for act in _acts_of(found.group())
         if not any(a <= found.start() < b for a, b, _ in where)
     ]
     named, done = {e for _, e, _, _ in names}, {act for _, act, _, _ in verbs}
     attributed = claims[claims["article_id"] == article].to_dict("records")
     rows = []
     for kind, items, mine, others, wanted in (
-        ("name", names, said_of, acts_of, done),
-        ("verb", verbs, acts_of, said_of, named),
+        ("name", names, said_of, roots_in, done),
+        ("verb", verbs, roots_in, said_of, named),
     ):
         for item, key, start, end in items:
             holds = [s for s in body if key in mine[s] or (kind == "name" and _printed(item, text[s[0] : s[1]]))]
@@ -98,6 +99,16 @@ def _support(
             shown = ["", "", None, None] if best is None else [_voice(best, attributed), text[best[0] : best[1]], *best]
             rows.append([article, item, kind, text[start:end], start, end, len(holds), finding, *shown])
     return rows
+
+
+def _acts_of(word: str) -> list[str]:
+    """The acts that a word of a headline stands for: those of the lexicon, or the root of a participle.
+
+    >>> _acts_of("selling"), _acts_of("armed"), _acts_of("weapons")
+    (['=supply'], ['arm'], [])
+    """
+    roots = content_words(word)
+    return sorted(acts_among(roots)) or (roots if PARTICIPLE.fullmatch(word) else [])
 
 
 def _printed(name: str, sentence: str) -> bool:
