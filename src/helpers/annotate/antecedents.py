@@ -188,7 +188,9 @@ class Antecedents:
                 return self.links[i], "same noun"
             named = self.cast.names_it(token)
             if named is not None:
-                return named, "title" if named.being == "person" else "apposition"
+                if named.being != "person" or named is self.cast.explained_by(token):
+                    return named, "role" if named.being == "person" else "apposition"
+                return named, "title"
             mention = self.cast.covered.get(i)
             if mention is not None:
                 if mention.entity_type != "PERSON" and token.idx + len(token) == mention.end and not modifiers:

@@ -266,9 +266,9 @@ class Cast:
             mention = self.covered.get(child.i)
             if child.dep_ in ("appos", "flat") and mention is not None and child.i > noun.i:
                 return self.figures.get(mention.name)
-        return self._explains(noun)
+        return self.explained_by(noun)
 
-    def _explains(self, noun: Token) -> Figure | None:
+    def explained_by(self, noun: Token) -> Figure | None:
         """The name that the noun explains behind a comma: "the Lake Club, a private body of sailors"."""
         first = min([noun.i, *(c.left_edge.i for c in noun.lefts if c.dep_ not in ("punct", "nsubj"))])
         if first < 2 or self.doc[first - 1].text != "," or noun.dep_ in SUBJECTS:

@@ -14,6 +14,7 @@ BRACKETED = re.compile(r"\[(?!\s*(?:…|\.\s*\.\s*\.|sic)\s*\])[^\[\]]{1,80}\]")
 GLOSS = re.compile(r"(?<=[\w’'])\s?\((?:the\s)?[A-Z][\w.&’'-]*(?:\s(?:[A-Z][\w.&’'-]*|of|the|and)){0,4}\)")
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\]")
 JOINED = re.compile(r"(?:…|\.\s?\.\s?\.\.?)[\]\s]*(?=[“\"]?[A-Z])")
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 
 
@@ -56,6 +57,9 @@ def flags(doc: Doc, claim: Claim) -> list[str]:
 
 def _is_scare(doc: Doc, span: CharSpan) -> bool:
     """Marks around a term rather than a statement, as the quotes component saw it or by its few words."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    if tokens is not None and any(t.tag_ in FINITE for t in tokens):
+        return False
     for quote in doc._.quotes:
         if quote.start == span[0]:
             return quote.kind == "scare"

@@ -114,8 +114,7 @@ def kind_of_name(name: str, entity_type: str = "") -> str:
         return whole
     if entity_type == "GPE":
         return STATE
-    ends = [bare.split(" ")[-1], TAIL.sub("", bare).split(" ")[-1]]
-    found = next((_name_words()["last"][w] for w in ends if w in _name_words()["last"]), None)
+    found = _name_words()["last"].get(TAIL.sub("", bare).split(" ")[-1])
     found = found or next((kind for words, kind in _name_words()["any"].items() if f" {words} " in f" {bare} "), None)
     return found or (DOCUMENT if entity_type in ("PRODUCT", "EVENT") else ORGANISATION)
 

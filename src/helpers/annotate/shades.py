@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotate import lexicon
+from helpers.annotate import cues, lexicon
 from helpers.annotate.records import CharSpan, Claim
 
 POLARITIES = ("asserts", "denies", "confirms", "questions", "warns", "speculates")
@@ -25,19 +25,27 @@ HYPOTHETICAL = frozenset({"whether", "if"})
 QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
 
 
-@dataclass(frozen=True)
-class Shade:
+class Shade(NamedTuple):
     """What a cue says about the claim that it introduces."""
 
     cue: str
-    polarity: str
+    polarity: str  # one of POLARITIES, or "asks" or "performs" where the content decides
     hedged: bool
     strength: int
 
 
+class Verdict(NamedTuple):
+    """The shade of a claim, and why."""
+
+    polarity: str
+    hedged: bool
+    strength: int
+    because: str
+
+
 @lru_cache(maxsize=1)
 def cue_shades() -> dict[tuple[str, ...], Shade]:
-    """Cue, as a row of lemmas → its shade."""
+    """Cue, as a row of lemmas → its shade, where it differs from what the lexicon ``cues`` says of the bare word."""
     return {
         tuple(row["cue"].split()): Shade(row["cue"], row["polarity"], row["hedged"] == "yes", int(row["strength"]))
         for row in lexicon.read("cue_shades")
@@ -88,6 +96,19 @@ def shade_of_cue(tokens: list[Token]) -> Shade | None:
             for key in (tuple(words[k : k + size]), tuple(t.lower_ for t in tokens[k : k + size])):
                 if key in table:
                     return table[key]
+    return _shade_of_word(tokens)
+
+
+def _shade_of_word(tokens: list[Token]) -> Shade | None:
+    """What the lexicon of attribution says of the first verb, noun or adverb in the cue that it knows."""
+    verbs, nouns, phrases = cues.load()
+    words = [t.lower_ for t in tokens]
+    single = {phrase[0]: cue for phrase, cue in phrases if len(phrase) == 1}
+    for word in words:
+        fitting = (c for c in verbs.get(word, ()) if not c.particle or c.particle in words)
+        cue = next(fitting, None) or nouns.get(word) or single.get(word)
+        if cue is not None:
+            return Shade(cue.cue, cue.polarity, cue.polarity == "speculates", cue.strength)
     return None
 
 
@@ -179,28 +200,30 @@ def is_question(doc: Doc, claim: Claim) -> bool:
 
 def begins_like_question(doc: Doc, claim: Claim) -> bool:
     """Whether what is told begins with "whether", "if" or a question word."""
-    first = doc.text[claim.content[0][0] : claim.content[0][1]].lstrip(" \"'“‘«([").split(" ")[0].lower()
-    return first in HYPOTHETICAL | QUESTION_WORDS
+    start, end = claim.content[0]
+    first = doc.text[start:end].lstrip(" \"'“‘«([").split(" ")[0].lower()
+    before = doc.text[:start].rstrip().rpartition(" ")[2].lower()
+    return first in HYPOTHETICAL | QUESTION_WORDS or before in HYPOTHETICAL
 
 
 # ---- both together --------------------------------------------------------------------------------------------------
-def shade(doc: Doc, claim: Claim, inner: Sequence[CharSpan] = ()) -> tuple[str, bool, int]:
-    """Polarity, hedging and strength of a claim.
+def shade(doc: Doc, claim: Claim, inner: Sequence[CharSpan] = ()) -> Verdict:
+    """Polarity, hedging and strength of a claim, and why.
 
     Parameters
     ----------
     doc : Doc
         With a parse.
     claim : Claim
-        With cue and content; its polarity and strength stand where the lexicon does not know the cue.
+        With cue and content; its polarity and strength stand where no lexicon knows the cue.
     inner : sequence of spans
         What others say inside this claim: their doubts and denials are theirs.
 
     Returns
     -------
-    (str, bool, int)
+    Verdict
         One of `POLARITIES`; whether the proposition is hedged as its source presents it; −2 (the cue keeps its
-        distance) to +2 (the cue endorses).
+        distance) to +2 (the cue endorses); the reason in words.
 
     Notes
     -----
@@ -208,61 +231,75 @@ def shade(doc: Doc, claim: Claim, inner: Sequence[CharSpan] = ()) -> tuple[str, 
     nor negation by meaning alone ("far from").
     """
     tokens = cue_tokens(doc, claim)
-    cue = shade_of_cue(tokens)
-    if not tokens:
-        cue = Shade("", "asserts", False, 0)
-    polarity = cue.polarity if cue else claim.polarity
-    hedged = cue.hedged if cue else polarity == "speculates"
-    strength = cue.strength if cue else claim.cue_strength
+    cue = shade_of_cue(tokens) if tokens else Shade("", "asserts", False, 0)
+    cue = cue or Shade(doc.text[slice(*claim.cue)], claim.polarity, claim.polarity == "speculates", claim.cue_strength)
     if not claim.content:
-        return ("questions" if polarity == "asks" else polarity), hedged, strength
+        return Verdict("questions" if cue.polarity == "asks" else cue.polarity, cue.hedged, cue.strength, _by_cue(cue))
     heads = [t for t in predicates(doc, claim) if not any(a <= t.idx < b for a, b in inner)]
     direct = claim.quote_type == "direct"
     spans = [doc.char_span(a, b, alignment_mode="expand") for a, b in claim.content]
     content = {t.i for span in spans for t in span or () if not any(a <= t.idx < b for a, b in inner)}
     doubtful, found = doubt(heads[:1], set()) if direct else doubt(heads[:2], content)
-    hedged = hedged or bool(found and found["polarity"] != "questions")
-    asked = is_question(doc, claim)
-    if polarity == "asks":
-        return "questions" if asked or begins_like_question(doc, claim) else "asserts", hedged, strength
-    if polarity == "performs":
-        agrees = tokens[0].lemma_ == "agree" and doc.text.startswith("with ", claim.content[0][0])
-        return "confirms" if agrees else "asserts", bool(cue and cue.hedged), strength
-    modal = next((row for t in tokens if t.pos_ == "VERB" and (row := _hedge(t)) and row["kind"] == "modal"), None)
-    if modal and polarity == "asserts":
-        return "speculates", True, strength
-    if any(is_negated(t, tokens) for t in tokens if t.pos_ in ("VERB", "NOUN", "AUX")):
-        return TURNED.get(polarity, polarity), hedged, strength
-    if polarity != "asserts":
-        return polarity, hedged, strength
-    if direct:
-        return _polarity_of_speech(doc, claim, tokens, heads, asked), hedged, strength
-    return _polarity_of_report(doc, claim, heads, doubtful, found), hedged, strength
+    hedged = cue.hedged or bool(found and found["polarity"] != "questions")
+    if cue.polarity in ("asks", "performs"):
+        polarity, because = _polarity_of_act(doc, claim, cue, tokens)
+        hedged = hedged if cue.polarity == "asks" else cue.hedged
+    elif any((row := _hedge(t)) and row["kind"] == "modal" for t in tokens if t.pos_ == "VERB"):
+        polarity, because, hedged = "speculates", f"“{cue.cue}” itself stands under a modal", True
+    elif any(is_negated(t, tokens) for t in tokens if t.pos_ in ("VERB", "NOUN", "AUX")):
+        polarity, because = TURNED.get(cue.polarity, cue.polarity), f"“{cue.cue}” is negated"
+    elif cue.polarity != "asserts":
+        polarity, because = cue.polarity, _by_cue(cue)
+    elif direct:
+        polarity, because = _polarity_of_speech(doc, claim, tokens, heads)
+    else:
+        polarity, because = _polarity_of_report(doc, claim, heads, doubtful, found)
+    if found and hedged and f"“{found['word']}”" not in because:
+        because += f"; hedged by “{found['word']}”"
+    return Verdict(polarity, hedged, cue.strength, because)
 
 
-def _polarity_of_speech(doc: Doc, claim: Claim, cue: list[Token], heads: list[Token], asked: bool) -> str:
+def _by_cue(cue: Shade) -> str:
+    return f"so says the cue “{cue.cue}”" if cue.cue else "nothing says otherwise"
+
+
+def _polarity_of_act(doc: Doc, claim: Claim, cue: Shade, tokens: list[Token]) -> tuple[str, str]:
+    """Asking is a question only if a question is asked; promising, ordering, blaming cannot deny or guess."""
+    if cue.polarity == "asks":
+        if is_question(doc, claim) or begins_like_question(doc, claim):
+            return "questions", "what is asked is a question"
+        return "asserts", f"“{cue.cue}” leads to a request, not to a question"
+    if tokens[0].lemma_ == "agree" and doc.text.startswith("with ", claim.content[0][0]):
+        return "confirms", "to agree with something is to confirm it"
+    return "asserts", f"“{cue.cue}” does something by saying it"
+
+
+def _polarity_of_speech(doc: Doc, claim: Claim, cue: list[Token], heads: list[Token]) -> tuple[str, str]:
     """Direct speech asks with a question mark, and denies when it says no or is a negative answer."""
-    if asked:
-        return "questions"
+    if is_question(doc, claim):
+        return "questions", "the words end with a question mark"
     first = doc.text[claim.content[0][0] : claim.content[0][0] + 12].lstrip(" \"'“‘«([").lower()
-    answers = any(t.lemma_ in ANSWERS for t in cue)
-    return "denies" if re.match(r"no\b[,.!—-]", first) or (answers and heads and _denies(heads[0])) else "asserts"
+    if re.match(r"no\b[,.!—-]", first):
+        return "denies", "the words begin with “no”"
+    if heads and any(t.lemma_ in ANSWERS for t in cue) and _denies(heads[0]):
+        return "denies", "a negative answer"
+    return "asserts", "nothing says otherwise"
 
 
 def _polarity_of_report(
     doc: Doc, claim: Claim, heads: list[Token], doubtful: Token | None, found: dict[str, str] | None
-) -> str:
+) -> tuple[str, str]:
     """Reported speech: doubt makes it a speculation, doubt about a denial a question, a negated predicate a denial."""
     you = claim.source is not None and doc.text[slice(*claim.source)].lower() == "you"
     if you and heads and heads[0].sent.text.rstrip(" \"'”’»)").endswith("?"):
-        return "questions"
+        return "questions", "the sentence asks for somebody’s view"
     if found and found["polarity"]:
-        return (
-            "questions"
-            if found["kind"] in ("modal", "adverb", "adjective") and _denies(doubtful)
-            else found["polarity"]
-        )
-    return "denies" if heads and _denies(heads[0]) else "asserts"
+        if found["kind"] in ("modal", "adverb", "adjective") and _denies(doubtful):
+            return "questions", f"“{found['word']}” and a negation together put it in doubt"
+        return found["polarity"], f"“{found['word']}” leaves it open"
+    if heads and _denies(heads[0]):
+        return "denies", f"the predicate “{heads[0].text}” is negated or negative"
+    return "asserts", "nothing says otherwise"
 
 
 def _denies(head: Token) -> bool:

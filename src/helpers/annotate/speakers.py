@@ -37,7 +37,7 @@ from spacy.tokens import Doc, Token
 from helpers.annotate import chains, inside_quotes, kinds, shades
 from helpers.annotate.antecedents import Antecedents
 from helpers.annotate.cast import ARTICLES, POSSESSIVES, SUBJECTS, Cast, Figure, bare, head_of, owned, role_nouns
-from helpers.annotate.records import Claim, Mention
+from helpers.annotate.records import CharSpan, Claim, Mention
 
 THIRD = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -368,6 +368,11 @@ def first_offset(claim: Claim) -> int:
     return min([span[0] for span in (claim.source, claim.cue, *claim.content) if span], default=0)
 
 
+def told_inside(claims: list[Claim], k: int) -> list[CharSpan]:
+    """What others say inside claim k."""
+    return [span for other in claims if other.nested_in == k for span in other.content]
+
+
 def _is_plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in token.morph
 
@@ -392,8 +397,7 @@ def speakers(doc: Doc) -> Doc:
     for k, (claim, found) in enumerate(zip(claims, resolved, strict=True)):
         claim.source_name, claim.source_type = found.name, found.kind
         claim.role, claim.source_rule = found.role, found.rule
-        inner = [span for other in claims if other.nested_in == k for span in other.content]
-        claim.polarity, claim.hedged, claim.cue_strength = shades.shade(doc, claim, inner)
+        claim.polarity, claim.hedged, claim.cue_strength, _ = shades.shade(doc, claim, told_inside(claims, k))
     for k, chain in enumerate(chains.chains(doc, work.cast, work.antecedents, [r.figure for r in resolved])):
         claims[k].via = chain
         claims[k].first_hand = chains.is_first_hand(doc, claims[k])
