@@ -72,6 +72,13 @@ def test_reopened_paragraphs_continue_one_quotation(blank):
     assert {q.kind for q in found} == {"speech"}
 
 
+def test_a_mark_that_closes_in_the_next_paragraph_ends_the_quotation_there(blank):
+    doc = blank('She said: "First part of it.\n\nSecond part of it." Then she left.')
+    found = find_quotes(doc)
+    assert [doc.text[q.start : q.end] for q in found] == ['"First part of it.', 'Second part of it."']
+    assert [q.continues for q in found] == [None, 0]
+
+
 def test_marks_do_not_reach_over_paragraphs(blank):
     doc = blank('He wrote "one.\n\nAnd then "two" came.')
     assert [doc.text[q.start : q.end] for q in find_quotes(doc)] == ['"one.', '"two"']

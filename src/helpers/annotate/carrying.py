@@ -42,7 +42,9 @@ def signatures(tree: Tree) -> list[Found]:
         end = tree.bounds[tree.paragraph[dash]][1]
         while end > dash and (tree.space[end - 1] or tree.word[end - 1] in TERMINAL):
             end -= 1
-        if not 2 <= end - dash <= 24 or tree.tag[dash + 1] not in {"NNP", "NNPS", "DT"} or any(tree.finite[dash:end]):
+        sentence = tree.word[last - 2] in TERMINAL | {","}  # and no title in a list of sources
+        named = 2 <= end - dash <= 24 and tree.tag[dash + 1] in {"NNP", "NNPS", "DT"} and not any(tree.finite[dash:end])
+        if not (sentence and named):
             continue
         comma = next((i for i in range(dash + 1, end) if tree.comma[i]), end)
         out.append(Found((dash, dash + 1), [(first, last)], (dash + 1, comma), "signature_dash", confidence=0.9))

@@ -7,7 +7,7 @@ from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, phrase_head, strip, subject_of
 from helpers.annotate.tree import OBJECTS, TERMINAL, Tree
-from helpers.annotate.verbs import LIGHT, PREPOSITIONS, source_of, unsaid
+from helpers.annotate.verbs import LIGHT, PREPOSITIONS, may_speak, source_of, unsaid
 
 POSSESSIVE = frozenset({"nmod:poss", "poss"})
 
@@ -25,8 +25,11 @@ def from_noun(tree: Tree, i: int, entry: Cue) -> Found | None:
     if verb is not None and (owner is None or tree.tag[owner] == "PRP$"):
         if unsaid(tree, verb):
             return None
-        source = source_of(tree, subject_of(tree, verb), verb)
-        return Found((verb, cue_end), [span], source, "noun_light_verb", entry) if source else None
+        subject = subject_of(tree, verb)
+        source = source_of(tree, subject, verb)
+        if source is None or not may_speak(tree, subject, source):
+            return None
+        return Found((verb, cue_end), [span], source, "noun_light_verb", entry)
     return _owned(tree, i, owner, entry, span, cue_end)
 
 

@@ -247,15 +247,19 @@ def kind_of(text: str, inner: CharSpan, before: str) -> str:
 def find_quotes(doc: Doc) -> list[Quote]:
     """All quotations of a Doc, in text order; see `pair` for what is and is not caught.
 
-    A quotation left open at a paragraph's end is continued by one that opens the next paragraph (``continues``).
+    A quotation left open at a paragraph's end is continued (``continues``) by one that opens the next paragraph, or by
+    the words up to the mark that closes it there.
     """
     text, out = doc.text, []
     last_open: int | None = None
     for start, end in paragraphs(doc):
-        pairs = pair(text, start, end)
-        here = len(out)
-        reach = -1
-        for left, right, width, closed in pairs:
+        here, reach = len(out), -1
+        if last_open is not None:
+            close = _late_closer(text, start, end, text[out[last_open].start])
+            if close is not None:
+                out.append(Quote(start, close, (start, close - 1), "speech", True, last_open))
+                out[last_open].kind = "speech"
+        for left, right, width, closed in pair(text, start if len(out) == here else out[-1].end, end):
             inner = (left + width, right - (len(_closing(text, right, width)) if closed else 0))
             nested = right <= reach
             kind = "nested" if nested else kind_of(text, inner, text[left - 2 : left].strip()[-1:])
@@ -267,6 +271,16 @@ def find_quotes(doc: Doc) -> list[Quote]:
         if end > start:
             last_open = next((i for i in range(here, len(out)) if not out[i].closed and out[i].end == end), None)
     return out
+
+
+def _late_closer(text: str, start: int, end: int, opener: str) -> int | None:
+    """Where a paragraph's first mark closes a quotation that the paragraph before left open, if it does."""
+    for mark in MARK.finditer(text, start, end):
+        if mark[0] in SINGLE:
+            continue
+        closes = mark[0] in CLOSER_OF.get(opener, "") and mark.start() > start
+        return mark.end() if closes and not _may_open(text, mark.start(), mark.end(), start, end) else None
+    return None
 
 
 def _closing(text: str, end: int, width: int) -> str:

@@ -37,6 +37,9 @@ PREPOSITIONS = frozenset(["about", "of", "for", "on", "against", "over", "at", "
 LIGHT = words("light_verb")
 FACTIVE = words("factive")
 
+VAGUE = frozenset({"it", "that", "this", "so", "them", "what", "something", "anything"})
+PREDICATES = frozenset({"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd"})
+
 Parts = tuple[list[Range], str, int]  # content, rule, where the cue ends
 
 
@@ -214,6 +217,11 @@ def _may_tell(tree: Tree, verb: int, subject: int | None, source: Range, entry: 
         return True
     if tree.tag[verb] == "VBG" and tree.comma[verb - 1] and entry.cue != "suggest":
         return False  # ", signalling closer ties": a result, not a statement
+    return may_speak(tree, subject, source)
+
+
+def may_speak(tree: Tree, subject: int | None, source: Range) -> bool:
+    """Whether a source is a name, a personal pronoun, or a noun for who or what can speak."""
     head = subject if subject is not None and source[0] <= subject < source[1] else source[1] - 1
     if tree.tag[head] in {"PRP", "WP", "WDT"}:
         return tree.word[head] in {"he", "she", "they", "we", "who", "i"}
@@ -237,7 +245,7 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
         found = _quote_after(tree, verb, skip, high)
     if found is None and "clause" in entry.frames:
         found = _clause(tree, verb, entry, skip, high, end)
-    if found is None and "to" in entry.frames:
+    if found is None and "to" in entry.frames and not ("target" in entry.frames and any(tree.dep[k] in OBJECTS | HEARERS for k in tree.kids[verb])):
         to = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "advcl", "ccomp"} and k > verb), None)
         if to is not None and any(tree.word[k] == "to" and k < to for k in tree.kids[to]):
             found = (
@@ -363,40 +371,42 @@ def _object(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Parts | N
     frames = entry.frames
     if not frames & {"object", "target", "small", "as"}:
         return None
-    obj = next((k for k in tree.kids[verb] if tree.dep[k] in OBJECTS and k >= skip), None)
+    wanted = OBJECTS | HEARERS if "target" in frames else OBJECTS
+    obj = next((k for k in tree.kids[verb] if tree.dep[k] in wanted and k >= skip), None)
     if obj is None:
         small = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "ccomp"} and k >= skip), None)
         if small is None or not (frames & {"small", "target"} or (entry.cue in FACTIVE and tree.tag[small] == "VBG")):
             return None
         return [clause_extent(tree, verb, max(tree.left[small], skip), tree.right[small] + 1)], "verb_target", end
-    if tree.word[obj] in {"it", "them"} and tree.dep[verb] == "conj" and "target" not in frames:
+    word, person = tree.word[obj], tree.tag[obj] in {"NNP", "NNPS", "PRP"} or tree.word[obj] in voices()
+    if word in {"it", "them"} and tree.dep[verb] == "conj" and "target" not in frames:
         before = next((k for k in tree.kids[tree.head[verb]] if tree.dep[k] in OBJECTS and k < verb), None)
         return ([noun_phrase(tree, before)], "verb_object", end) if before is not None else None
-    first, last = max(tree.left[obj], skip), tree.right[obj] + 1
-    if tree.word[obj] in load()[1] and tree.word[verb] in LIGHT:
-        return None  # "expressed concern about …" is found from its noun
-    if tree.word[obj] in TIME_WORDS or (
-        tree.word[obj] in {"it", "that", "this", "so", "them", "what", "something", "anything"}
-        and "target" not in frames
-        and "small" not in frames
-    ):
+    vague = word in VAGUE and not frames & {"target", "small"}
+    told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
+    if word in TIME_WORDS or vague or told_by_noun or (entry.polarity == "questions" and person and "target" not in frames):
         return None
+    span = max(tree.left[obj], skip), tree.right[obj] + 1
     if frames & {"target", "small", "as"}:
-        more = [
-            k
-            for k in tree.kids[verb]
-            if k > obj
-            and tree.dep[k] in {"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd"}
-            and not tree.comma[max(tree.left[k] - 1, 0)]
-            and not tree.comma[tree.left[k]]
-        ]
-        has_as = any(tree.word[i] == "as" for i in range(obj, max([last, *(tree.right[k] + 1 for k in more)])))
-        named = bool(more) or any(tree.quote[i] >= 0 for i in range(first, last))
-        if not frames & {"target", "object"} and not (has_as if "as" in frames and "small" not in frames else named):
+        return _with_predicate(tree, verb, entry, obj, span, end)
+    return [clause_extent(tree, verb, *span)], "verb_object", end
+
+
+def _with_predicate(tree: Tree, verb: int, entry: Cue, obj: int, span: Range, end: int) -> Parts | None:
+    """An object and what is said of it: an infinitive, a predicate, a phrase with of, for, as."""
+    more = [
+        k
+        for k in tree.kids[verb]
+        if k > obj and tree.dep[k] in PREDICATES and not tree.comma[max(tree.left[k] - 1, 0)] and not tree.comma[tree.left[k]]
+    ]
+    last = max([span[1], *(tree.right[k] + 1 for k in more)])
+    if not entry.frames & {"target", "object"}:
+        as_phrase = "as" in entry.frames and any(tree.word[i] == "as" for i in range(obj, last))
+        predicate = any(tree.dep[k] in {"xcomp", "ccomp", "oprd"} for k in more)
+        named = predicate or any(tree.quote[i] >= 0 for i in range(span[0], last))
+        if not (as_phrase or ("small" in entry.frames and named)):
             return None
-        last = max([last, *(tree.right[k] + 1 for k in more)])
-        return [clause_extent(tree, verb, first, last)], "verb_target", end
-    return [clause_extent(tree, verb, first, last)], "verb_object", end
+    return [clause_extent(tree, verb, span[0], last)], "verb_target", end
 
 
 def _quote_after(tree: Tree, verb: int, skip: int, high: int) -> Parts | None:
