@@ -12,7 +12,7 @@ from helpers.time.bounds import Bounds
 from helpers.time.meaning import Calendar, Inside, Modified, Relative
 from helpers.time.periods import Period, iso, parse_day
 from helpers.time.reading import Found, find
-from helpers.time.resolve import FUTURE, Context, resolve
+from helpers.time.resolve import FUTURE, PAST, Context, resolve
 from helpers.time.written import covering, read_edtf
 
 METADATA, STATED, ADDRESS, PAGE = "metadata", "stated line", "address", "page"
@@ -27,7 +27,10 @@ _LABEL = re.compile(r"\b(?:published|posted|first|on|date|dated|last|updated|mod
                     r"e[sd]?t|gmt|utc|ist|bst|cet|[0-2]?\d[:.][0-5]\d|\W+)\b", re.IGNORECASE)  # fmt: skip
 WEEK = timedelta(days=7)
 FRESH_DAYS = timedelta(days=28)
-_YEARS_TO_SEARCH = 6  # a day of the month falls on the same weekday again after five, six or eleven years
+_WIDE = 200  # days: beyond, a day without a year may belong to either of two years
+_TELLING = frozenset({"headline", "subhead", "body"})
+_WHEN = frozenset({"in", "on", "since", "from", "during", "of", "early", "late", ",", ""})
+_YEARS_TO_SEARCH = 2  # after the latest year told; a day falls on the same weekday again after five, six or eleven years
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,9 @@ class _Told:
         return value.inner if isinstance(value, Modified) else value
 
     @property
-    def ahead(self) -> bool:
-        """Whether it may lie after publication."""
-        return self.found.direction == FUTURE or self.found.preposition in ("by", "until", "till", "for", "to")
+    def past(self) -> bool:
+        """Whether it is told as past."""
+        return self.found.direction == PAST and self.found.preposition not in ("by", "until", "till", "for", "to", "through")
 
 
 def published_clues(
@@ -150,6 +153,14 @@ class _Court:
         """Whether publication is known to the month already."""
         return bool(self.first and self.last and (self.last - self.first).days < 31)
 
+    @property
+    def near(self) -> date | None:
+        """A day near publication, to which days without a year can be counted: of a closed answer, else of a caption."""
+        if self.first and self.last:
+            return self.first if (self.last - self.first).days < _WIDE else None
+        taken = [parse_day(c.earliest) for c in self.clues if c.clue == CAPTION]
+        return self.first if any((self.first - day).days < _WIDE for day in taken if self.first and day) else None
+
 
 def _told(text: str, segments: Sequence[Segment]) -> list[_Told]:
     """The dates of the text with the kind of segment that they stand in; those of comments left out."""
@@ -233,8 +244,8 @@ def _captions(told: list[_Told]) -> list[Clue]:
 
 
 def _past_years(told: list[_Told]) -> list[Clue]:
-    """The latest date with a year that is told as past."""
-    dated = [(p.first(), t) for t in told if t.kind in ("body", "subhead", "headline") and not t.ahead and (p := _dated(t))]
+    """The latest date with a year that a verb of the past tells."""
+    dated = [(p.first(), t) for t in told if t.kind in _TELLING and t.past and t.found.preposition in _WHEN and (p := _dated(t))]
     if not dated:
         return []
     first, t = max(dated, key=lambda d: d[0])
@@ -248,20 +259,18 @@ def _undated_days(told: list[_Told]) -> list[_Told]:
 
 
 def _weekdays(told: list[_Told], court: _Court) -> list[Clue]:
-    """Which years have this weekday on this day of the month: the first one that the floor allows."""
-    out = []
-    for t in _undated_days(told):
-        c = t.core
-        if not (c.weekday and c.day) or court.first is None:
-            continue
-        last = court.last.year if court.last else court.first.year + _YEARS_TO_SEARCH
-        fits = [d for y in range(court.first.year - 1, last + 1) if (d := _day(y, c)) and d.isoweekday() == c.weekday]
-        fits = [d for d in fits if d + WEEK >= court.first]
-        if fits:
-            first, day_last = (None, fits[0]) if t.found.direction == FUTURE else (fits[0], fits[0] + WEEK)
-            out.append((fits[0], _clue(WEEKDAY, t, first, day_last)))
-    out.sort(key=lambda found: found[0], reverse=True)
-    return [clue for _, clue in out[:1]]
+    """The year in which the weekdays fall on their days of the month: the first one that the floor allows."""
+    pairs = [t for t in _undated_days(told) if t.core.weekday and t.core.day]
+    if not pairs or court.first is None:
+        return []
+    last = court.last.year if court.last else court.first.year + _YEARS_TO_SEARCH
+    for year in range(court.first.year, last + 1):
+        days = [_day(year, t.core) for t in pairs]
+        if all(d and d.isoweekday() == t.core.weekday for d, t in zip(days, pairs, strict=True)) and max(days) + WEEK >= court.first:
+            day, t = max(zip(days, pairs, strict=True), key=lambda x: x[0])
+            before, after = (timedelta(0) if t.found.direction == side else WEEK for side in (PAST, FUTURE))
+            return [_clue(WEEKDAY, t, day - before, day + after)]
+    return []
 
 
 def _day(year: int, c: Calendar) -> date | None:
@@ -284,31 +293,25 @@ def _in_year(c: Calendar, year: int) -> Period | None:
 
 def _past_days(told: list[_Told], court: _Court) -> list[Clue]:
     """The latest day without a year that is told as past, in the year that lies nearest to what is known."""
-    if court.first is None or not _near_enough(court):
+    if not court.near:
         return []
-    days = [(p.first(), t) for t in _undated_days(told) if t.core.day and t.found.direction != FUTURE and not t.ahead
-            and (p := _near(t.core, court.first))]  # fmt: skip
+    days = [(p.first(), t) for t in _undated_days(told) if t.core.day and t.past and (p := _near(t.core, court.near))]
     days = [d for d in days if court.last is None or d[0] <= court.last]
     if not days:
         return []
     first, t = max(days, key=lambda d: d[0])
-    return [_clue(LATEST_PAST, t, first, None)] if first >= court.first - FRESH_DAYS else []
-
-
-def _near_enough(court: _Court) -> bool:
-    """Whether the floor is a day of the story, not just the first day of a year that was mentioned."""
-    return not (court.first.month == 1 and court.first.day == 1 and court.last is None)
+    return [_clue(LATEST_PAST, t, first, None)]
 
 
 def _last_month(told: list[_Told], court: _Court) -> list[Clue]:
     """"Last month" and the month that the text names elsewhere: publication is in the month after."""
     pointing = [t for t in told if isinstance(t.core, Relative) and (t.core.grain, t.core.by, t.core.base) == ("month", -1, "published")]
-    if not pointing or court.first is None:
+    if not pointing or not court.near:
         return []
     months = {}
     for t in _undated_days(told):
-        period = _near(replace(t.core, day=None, weekday=None), court.first)
-        if period and t.found.direction != FUTURE:
+        period = _near(replace(t.core, day=None, weekday=None), court.near)
+        if period and t.past:
             after = period.shift(1)
             if after.last() >= court.first and (court.last is None or after.first() <= court.last):
                 months[after] = t
@@ -320,7 +323,7 @@ def _last_month(told: list[_Told], court: _Court) -> list[Clue]:
 
 def _future(told: list[_Told], court: _Court) -> list[Clue]:
     """What is still to come sets a ceiling: a day ahead; a season ahead that has not begun."""
-    if court.first is None or not _near_enough(court):
+    if not court.near:
         return []
     out = []
     for t in told:
@@ -340,8 +343,8 @@ def _future(told: list[_Told], court: _Court) -> list[Clue]:
 
 def _fresh(told: list[_Told], court: _Court) -> list[Clue]:
     """News that names days without their year is not much older than they are."""
-    if court.first is None or court.known or not _near_enough(court):
+    if not court.near or court.known:
         return []
-    days = [(p.first(), t) for t in _undated_days(told) if t.core.day and (p := _near(t.core, court.first))]
+    days = [(p.first(), t) for t in _undated_days(told) if t.core.day and (p := _near(t.core, court.near))]
     fresh = [d for d in days if d[0] == court.first]
     return [_clue(FRESH, fresh[0][1], None, fresh[0][0] + FRESH_DAYS)] if fresh else []
