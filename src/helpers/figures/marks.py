@@ -45,8 +45,10 @@ class Mark:
         """Where its bar begins and ends within the limits."""
         left, right = limits
         wide = right - left
-        a = max(left, self.end + 1 - STUB * wide) if self.begin is None else max(self.begin, left)
-        b = min(right, self.begin + STUB * wide) if self.end is None else min(self.end + 1, right)
+        a = left if self.begin is None else max(self.begin, left)
+        b = right if self.end is None else min(self.end + 1, right)
+        a = max(a, b - STUB * wide) if self.begin is None else a
+        b = min(b, a + STUB * wide) if self.end is None else b
         if b - a < THIN * wide:
             middle = (a + b) / 2
             a, b = middle - THIN * wide / 2, middle + THIN * wide / 2

@@ -28,6 +28,7 @@ from helpers.figures.style import (
 
 NAME, RELATION = 9.5, 8.0  # points of names and of relations
 TALL = 0.72  # inches that a node takes with its name, and some air
+WIDEST = 11.5  # inches of one connected part, before names are pushed apart
 EDGE = 1.7  # inches of an edge, before names are pushed apart
 LINES = {"asserted": "-", "claimed": "--", "suspected": ":", "denied": "-."}
 NODES = {"PERSON": (ORANGE, "o"), "ORG": (BLUE, "s"), "GPE": (GREEN, "h"), "PRODUCT": (PURPLE, "D"), "EVENT": (RED, "^")}
@@ -153,7 +154,9 @@ def _spread(graph: nx.Graph, part: list[str], wide: dict[str, float]) -> dict[st
     springs = _lying({v: (float(x), float(y)) for v, (x, y) in nx.kamada_kawai_layout(simple).items()})
     lengths = [math.dist(springs[a], springs[b]) for a, b in simple.edges]
     scale = EDGE / (sum(lengths) / len(lengths))
-    at = {v: [1.3 * scale * springs[v][0], 0.75 * scale * springs[v][1]] for v in part}
+    across = 1.3 * scale * (max(x for x, _ in springs.values()) - min(x for x, _ in springs.values()))
+    squeeze = min(1.0, WIDEST / across)
+    at = {v: [1.3 * scale * squeeze * springs[v][0], 0.75 * scale * springs[v][1]] for v in part}
     for _ in range(300):
         touching = False
         for a, b in itertools.combinations(part, 2):
@@ -189,7 +192,7 @@ def _edges(ax: Axes, graph: nx.MultiDiGraph, places: dict[str, tuple[float, floa
     for (a, b, modality), relations in lines.items():
         n = seen[frozenset((a, b))]
         seen[frozenset((a, b))] += 1
-        bend = 0.0 if n == 0 else 0.2 * ((n + 1) // 2) * (1 if n % 2 else -1) * (1 if a < b else -1)
+        bend = 0.0 if n == 0 else 0.28 * ((n + 1) // 2) * (1 if n % 2 else -1) * (1 if a < b else -1)
         ax.annotate("", places[b], places[a], arrowprops={
             "arrowstyle": "-|>", "linestyle": LINES.get(modality, "-"), "color": "#666666", "linewidth": 1.4, "shrinkA": 10 * size,
             "shrinkB": 11 * size, "connectionstyle": f"arc3,rad={bend}"}).set_gid("edge")  # fmt: skip
