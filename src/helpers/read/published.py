@@ -15,7 +15,8 @@ from helpers.time.reading import Found, find
 from helpers.time.resolve import FUTURE, PAST, Context, resolve
 from helpers.time.written import covering, read_edtf
 
-METADATA, STATED, ADDRESS, PAGE = "metadata", "stated line", "address", "page"
+METADATA, STATED, UPDATED, ADDRESS, PAGE = "metadata", "stated line", "line of an update", "address", "page"
+DATELINE = "dateline"
 COPYRIGHT, CAPTION, LATEST_PAST = "copyright year", "caption", "latest past event"
 WEEKDAY, FRESH, LAST_MONTH, FUTURE_EVENT = "weekday + date", "fresh news", "last month", "future event"
 CONTRADICTS = "contradicts"
@@ -23,6 +24,9 @@ CONTRADICTS = "contradicts"
 _BASIS = {METADATA: "metadata", PAGE: "metadata", STATED: "stated"}
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d)(?:[/_-]?(\d\d))?(?!\d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n\d]{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)", re.IGNORECASE)
+_PLACE = re.compile(r"\s*[A-Z][A-Z .,'’/-]{2,40}(?:\([^)]*\)\s*)?,?\s*$")
+_AGENCY = re.compile(r"\s*(?:\([A-Z][\w ./-]{1,30}\))?\s*[-–—_]")
+_UPDATED = re.compile(r"\b(?:updated|modified|edited)\b[^\n\d]{0,20}$", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:published|posted|first|on|date|dated|last|updated|modified|by|at|issued|release[ds]?|am|pm|a\.m|p\.m|"
                     r"e[sd]?t|gmt|utc|ist|bst|cet|[0-2]?\d[:.][0-5]\d|\W+)\b", re.IGNORECASE)  # fmt: skip
 WEEK = timedelta(days=7)
@@ -98,12 +102,13 @@ def published_clues(
     told = _told(text, segments)
     court = _Court()
     if metadata.get("published", "").strip():
-        court.hear([_bounded(METADATA, read_edtf(metadata["published"]), metadata["published"])])
+        court.rule(read_edtf(metadata["published"]), metadata["published"])
     court.hear(_stated(text, told))
     court.hear(_address(url))
     court.hear(_page(page_candidates))
     court.hear(_captions(told) + _past_years(told))
     court.hear(_copyright(text))
+    court.hear(_datelines(text, told, court))
     court.hear(_weekdays(told, court))
     court.hear(_past_days(told, court))
     court.hear(_last_month(told, court))
@@ -119,6 +124,12 @@ class _Court:
         self.first: date | None = None
         self.last: date | None = None
         self.clues: list[Clue] = []
+        self.given: Bounds | None = None
+
+    def rule(self, bounds: Bounds, text: str) -> None:
+        """Take the bounds that somebody gave as the answer; the clues of the text can only agree or contradict."""
+        self.given = bounds
+        self.hear([_bounded(METADATA, bounds, text)])
 
     def hear(self, clues: Iterable[Clue]) -> None:
         """Narrow the answer by each clue, unless it leaves nothing."""
@@ -128,7 +139,7 @@ class _Court:
             new_last = min(filter(None, (self.last, last)), default=None)
             if new_first and new_last and new_first > new_last:
                 clue = replace(clue, clue=f"{clue.clue}: {CONTRADICTS}")
-            else:
+            elif self.given is None or clue.clue == METADATA:
                 self.first, self.last = new_first, new_last
             self.clues.append(clue)
 
@@ -140,11 +151,9 @@ class _Court:
             fixing = (i for i, c in enumerate(self.clues) if day and getattr(c, side) == day.isoformat() and CONTRADICTS not in c.clue)
             deciding |= {next(fixing)} if day else set()
         clues = tuple(replace(c, decides=i in deciding) for i, c in enumerate(self.clues))
+        if self.given is not None:
+            return self.given, clues
         kinds = {self.clues[i].clue for i in deciding}
-        if METADATA in kinds:
-            stated = read_edtf(next(c.text for c in self.clues if c.clue == METADATA))
-            if (stated.earliest, stated.latest) == (self.first and self.first.isoformat(), self.last and self.last.isoformat()):
-                return stated, clues
         basis = _BASIS.get(kinds.pop(), "inferred") if len(kinds) == 1 else "inferred"
         return covering(self.first, self.last, basis), clues
 
@@ -200,8 +209,23 @@ def _stated(text: str, told: list[_Told]) -> list[Clue]:
         if t.kind in ("dateline", "byline") or (t.kind != "caption" and first < 2500 and (alone or opens)):
             day = resolve(t.core, Context())
             if day and day.first:
-                out.append(_clue(STATED, t, day.first, day.last))
-    return out
+                updated = _UPDATED.search(text[first : node.start])
+                out.append(_clue(UPDATED, t, None, day.last) if updated else _clue(STATED, t, day.first, day.last))
+    return sorted(out, key=lambda c: c.clue != STATED)
+
+
+def _datelines(text: str, told: list[_Told], court: _Court) -> list[Clue]:
+    """A day without a year that opens the article after the place, "PARIS, June 3 (Agency) -": the first one after the floor."""
+    if court.first is None:
+        return []
+    for t in told[:3]:
+        node = t.found.node
+        before = text[text.rfind("\n", 0, node.start) + 1 : node.start]
+        if isinstance(t.core, Calendar) and t.core.day and t.core.year is None and _PLACE.match(before) and _AGENCY.match(text, node.end):
+            days = [d for y in (court.first.year, court.first.year + 1) if (d := _day(y, t.core)) and d >= court.first]
+            if days and (days[0] - court.first).days < _WIDE:
+                return [_clue(DATELINE, t, days[0], days[0] + timedelta(1))]
+    return []
 
 
 def _address(url: str) -> list[Clue]:

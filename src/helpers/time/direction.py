@@ -13,6 +13,10 @@ _DETERMINERS = frozenset({"'s", "the", "a", "an", "its", "his", "her", "their", 
 _PLANS = frozenset({"planned", "expected", "proposed", "scheduled"})  # after their date they are verbs of the past
 _ENDS = frozenset({"until", "till", "through", "by"})
 _BE = frozenset({"be", "being", "is", "are", "am"})
+_NO_NOUN = frozenset(
+    "a an the its his her their our this that these those it he she they in on at to by for from with of as into over "
+    "after before during until since when while and or but not more than off out up down about".split()
+)
 _NO_VERB = frozenset({"and", "or", "those", "these", "all", "both", "some", "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "at", "from"})
 
 
@@ -70,7 +74,7 @@ def _has_past_ending(node: Node) -> bool:
 def _describes(nodes: list[Node], k: int) -> bool:
     """"A still unspecified date", "the recently announced sale": between an article and a noun."""
     articles = ("a", "an", "the", "its", "his", "their", "'s")
-    return k + 1 < len(nodes) and is_word(nodes[k + 1]) and any(n.lower in articles for n in nodes[max(0, k - 2) : k])
+    return k + 1 < len(nodes) and is_word(nodes[k + 1]) and nodes[k + 1].lower not in _NO_NOUN and any(n.lower in articles for n in nodes[max(0, k - 2) : k])
 
 
 def _infinitive(nodes: list[Node], k: int) -> int:
