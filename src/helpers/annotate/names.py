@@ -394,6 +394,11 @@ def _name_of_run(words: Words, k: int, j: int, known: dict[int, Found], seen: se
         parts = _split_hyphens(words, k, j, known)
         if parts is not None:
             return [f for a, b in parts for f in _name_of_run(words, a, b, known, seen)]
+    inner = _title_inside(words, k, j)
+    if inner:
+        return _name_of_run(words, k, inner[0], known, seen) + _person(words, inner[0], inner[1], j, known)
+    if j - k > 1 and all(w.isupper() for w in words.word[k:j]) and max(map(len, words.word[k:j])) > 5:
+        return []  # a line in capitals
     kind, weight = _type_of(words, k, j, inside if tail not in end else tail)
     last = words.end[j - 1]
     if tail in end and end[tail] == "ORG" and words.word[k:j] == [tail] and weight < 3:
@@ -436,6 +441,17 @@ def _titles_at(words: Words, k: int, j: int) -> int:
         if m < j and words.word[m] in {"of", "for"} and m > k:
             return 0
     return m if m > k else 0
+
+
+def _title_inside(words: Words, k: int, j: int) -> tuple[int, int] | None:
+    """Where a title begins and ends in the middle of a run, with a person's name of two words or more behind it."""
+    for m in range(j - 3, k, -1):
+        end = _titles_at(words, m, j)
+        if end and 2 <= j - end <= 4 and words.word[j - 1] not in heads()["end"]:
+            while m - 1 > k and _titles_at(words, m - 1, end) == end:
+                m -= 1
+            return m, end
+    return None
 
 
 def _person(words: Words, k: int, m: int, j: int, known: dict[int, Found]) -> list[Found]:

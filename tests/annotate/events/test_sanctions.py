@@ -44,6 +44,18 @@ CASES = [  # (text, actor, targets, reason begins with, bounds)
         "Norwegian fish and timber, which Russia boycotted in 2014, now go elsewhere.",
         "Russia", ["Norwegian fish and timber"], "", "2014",
     ),
+    (
+        "Ace Rope Corporation was placed under sanctions by the European Union in June 2023.",
+        "European Union", ["Ace Rope Corporation"], "", "2023-06",
+    ),
+    (
+        "In October 2022, the United States banned the sale of fast chips to Delta Cable Group.",
+        "United States", ["Delta Cable Group"], "", "2022-10",
+    ),
+    (
+        "On 3 May 2024 Switzerland froze the assets of Zubr Holdings.",
+        "Switzerland", ["Zubr Holdings"], "", "2024-05-03",
+    ),
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from helpers.annotate.events.venues import platform
 from helpers.annotate.lexicon import read
+from helpers.annotate.nominal_phrases import subject_of
 from helpers.annotate.records import CharSpan, DateMention, Event, Mention
 from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import UNKNOWN, Bounds
@@ -227,6 +228,8 @@ def _deleted(scene: Scene, posted: Bounds, told: list[DateMention]) -> Bounds:
         if d.bounds.earliest and d.bounds.latest:
             return d.bounds
     first, last = posted.earliest, scene.published.latest
+    if first and last and first > last:
+        first = ""  # one of the two dates is wrong: nothing is deleted before it is posted
     if not first and not last:
         return UNKNOWN
     grain = "day" if first and first == last else "interval" if first and last else "unknown"
@@ -237,7 +240,7 @@ def _deleted(scene: Scene, posted: Bounds, told: list[DateMention]) -> Bounds:
 def _actor(scene: Scene, s: Sentence, m: re.Match[str], rule: str, thing: CharSpan, posting: Mention | None) -> str:
     """Who took it down: the subject, or "by …"; else who posted it, as the thing's owner or in an earlier sentence."""
     if rule in ("active", "particle"):
-        named = [
+        named = [p.mention for p in subject_of(scene, s, m.start()) if p.mention] or [
             x
             for x in scene.mentions_in(s.start, m.start())
             if x.entity_type in ("ORG", "PERSON", "GPE") and x.rule != "demonym"

@@ -16,7 +16,8 @@ from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
 
 QUICK = re.compile(
-    r"sanction|blacklist|boycott|embargo|designat|target|penali[sz]|\blist\b|\bbans?\b|restrict|asset freeze", re.I
+    r"sanction|blacklist|boycott|embargo|designat|target|penali[sz]|\blist\b|\bbans?\b|banned|restrict|asset freeze|fr[eo]ze|frozen|prohibit|\bbarr|suspended|halted",
+    re.I,
 )
 MODAL = re.compile(
     r"\b(?:could|would|will|may|might|should|must|can|shall|to|not|never|if|without|refus\w+|consider\w*|threaten\w*|plan\w*|"
@@ -80,8 +81,25 @@ def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
         "acted": (re.compile(rf"\b(?P<verb>{act})\b", re.I),),
         "targeted": (re.compile(rf"\b(?P<verb>{either('targets')})\b", re.I),),
         "hit_with": (
-            re.compile(rf"\b(?P<verb>{either('hits')})\s(?P<who>[^.;]{{3,160}}?)\swith\s{qualifiers}{measure}\b", re.I),
+            re.compile(
+                rf"\b(?P<verb>{either('hits')})\s(?P<who>[^.;]{{3,160}}?)\s(?:with|under)\s{qualifiers}{measure}\b",
+                re.I,
+            ),
         ),
+        "were_hit": (
+            re.compile(
+                rf"\b(?:was|were|been)\s(?:\w+ly\s)?(?P<verb>{either('hits')}|placed|put|brought)\s(?:with|under)\s{qualifiers}{measure}\b",
+                re.I,
+            ),
+        ),
+        "banned": (
+            re.compile(
+                r"\b(?P<verb>ban(?:s|ned)|barr(?:ed|ing)|prohibit(?:s|ed)|halted|suspended)\s(?:the\s|all\s)?(?P<what>(?:export|import|sale|shipment)s?)\s"
+                r"(?:of\s[^,.;]{2,60}?\s)?(?:to|from)\s",
+                re.I,
+            ),
+        ),
+        "froze": (re.compile(r"\b(?P<verb>froze|frozen|freezes)\s(?:the\s)?(?P<what>assets)\sof\s", re.I),),
         "listed": (
             re.compile(
                 rf"\b(?P<verb>{either('lists')})\s(?P<who>[^.;]{{0,200}}?)\s?\b(?:to|on|onto|in)\s(?:its|the|a|an|their)\s{qualifiers}{list_}\b",
@@ -147,7 +165,7 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
         return None
     if rule == "acted" and not passive and not relative_by and _adjective(scene, lead, verb, end, s):
         return None
-    if rule in ("imposed", "were_imposed"):
+    if rule in ("imposed", "were_imposed", "banned", "froze"):
         stretch = _stretch(scene, m.end(), s.end)
     elif rule in ("hit_with", "listed") and not passive and m["who"].strip():
         stretch = m.span("who")
