@@ -36,18 +36,18 @@ def signatures(tree: Tree) -> list[Found]:
     """A quotation signed with a dash and a name, at its end or in the next paragraph."""
     out = []
     for first, last in tree.quote_tokens.values():
-        dash = tree.after(last)
-        if dash < 0 or tree.word[dash] not in SIGNING or tree.sentence_of(first)[0] != first or last - first < 5:
+        glued = tree.form[last - 1][-1] in SIGNING  # the tokenizer kept mark and dash together
+        dash = last - 1 if glued else tree.after(last)
+        if dash < 0 or not (glued or tree.word[dash] in SIGNING) or tree.sentence_of(first)[0] != first:
             continue
-        end = tree.bounds[tree.paragraph[dash]][1]
+        name, end = tree.after(dash + 1), tree.bounds[tree.paragraph[dash]][1]
         while end > dash and (tree.space[end - 1] or tree.word[end - 1] in TERMINAL):
             end -= 1
-        sentence = tree.word[last - 2] in TERMINAL | {","}  # and no title in a list of sources
-        named = 2 <= end - dash <= 24 and tree.tag[dash + 1] in {"NNP", "NNPS", "DT"} and not any(tree.finite[dash:end])
-        if not (sentence and named):
-            continue
-        comma = next((i for i in range(dash + 1, end) if tree.comma[i]), end)
-        out.append(Found((dash, dash + 1), [(first, last)], (dash + 1, comma), "signature_dash", confidence=0.9))
+        sentence = last - first > 4 and tree.word[last - 2] in TERMINAL | {","}  # and no title in a list of sources
+        named = 0 < name < end <= name + 24 and tree.tag[name] in {"NNP", "NNPS", "DT"}
+        if sentence and named and not any(tree.finite[dash:end]):
+            comma = next((i for i in range(name, end) if tree.comma[i]), end)
+            out.append(Found((dash, dash + 1), [(first, last)], (name, comma), "signature_dash", confidence=0.9))
     return out
 
 

@@ -114,6 +114,8 @@ def _grown(tree: Tree, first: int, last: int, high: int) -> Range:
     """The content, with a participle clause that the parser hung elsewhere ("concerns about China selling …")."""
     while last < high and tree.tag[last] == "VBG" and not tree.comma[last - 1]:
         last = min(max(tree.right[last] + 1, last + 1), high)
+    while last < high and tree.quote[last] >= 0 and tree.quote_tokens[tree.quote[last]][0] == last:
+        last = tree.quote_tokens[tree.quote[last]][1]
     last = cut(tree, tree.head[first - 1], first, min(last, high))
     return extend_to_quote(tree, *strip(tree, first, last))
 

@@ -143,6 +143,8 @@ def pair(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, i
             continue
         if glyph == "“" and not _may_open(text, at, at + 1, start, high) and any(o.glyph == "“" for o in open_marks):
             glyph = "”"  # the wrong curly mark, at a word's end
+        elif glyph == "”" and not open_marks and _may_open(text, at, at + 1, start, high):
+            glyph = "“"  # the wrong curly mark, at a word's beginning
         top = _matching(open_marks, glyph)
         if top is not None and not (glyph in "\"''``" and _opens_inside(text, mark, start, high, open_marks)):
             _close(open_marks, top, found, mark.end())

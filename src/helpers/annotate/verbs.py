@@ -466,6 +466,8 @@ def starts_tag(tree: Tree, at: int) -> bool:
     first = tree.after(at, min(at + 2, tree.n))
     if first < 0 or tree.word[first] in TERMINAL or tree.paragraph[first] != tree.paragraph[at - 1]:
         return False
+    if tree.tag[first] in {"IN", "WRB", "CC", "TO", "WP", "WDT"}:
+        return False
     for j in range(first, min(first + 6, tree.n)):
         if tree.quote[j] >= 0 or tree.word[j] in TERMINAL or tree.word[j] in {"and", "but"}:
             return False
@@ -530,13 +532,17 @@ def _tag(
         return content, "speech_tag", end, (first, stop), source
     if not plain or not (tree.comma[prev] or tree.word[prev] in {"?", "!"}) or prev <= low:
         return None
-    rest = _after_clause(tree, verb, stop, high)
     content = strip(tree, low, prev)
     if tree.word[content[0]] == "as" and content[1] - content[0] == 1:
         content = content[1], content[1]
-    if source[0] > verb and any(tree.finite[i] for i in range(*content)) and not (rest and tree.quote[rest[0][0]] >= 0):
+    complete = _speaks(tree, entry, *content)
+    rest = _after_clause(tree, verb, stop, high, complete)
+    quoted = bool(rest) and tree.quote[rest[0][0]] >= 0
+    if source[0] > verb and complete and not quoted:
         rest = []  # an apposition to a speaker who stands after the verb
-    if content[0] < content[1] and _speaks(tree, *content, rest):
+    if quoted and not _leads_in(tree, *content):
+        return None  # "On Monday, she said, “…”": what leads in is no speech
+    if content[0] < content[1] and (rest or complete):
         return [content, *rest], "sentence_tag", end, (first, stop), source
     return None
 
@@ -574,15 +580,20 @@ def _only_tag(tree: Tree, verb: int, entry: Cue, at: int, stop: int) -> bool:
     return stop - at <= 14
 
 
-def _speaks(tree: Tree, low: int, high: int, rest: list[Range]) -> bool:
-    """Whether what stands before a tag can be its content: a clause of its own, or a part of one that goes on after."""
+def _speaks(tree: Tree, entry: Cue, low: int, high: int) -> bool:
+    """Whether what stands before a tag can be its content by itself: a clause, and not only one that leads in."""
     mains = sum(tree.finite[i] for i in range(low, high))
-    leading = tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}
-    if rest and tree.quote[rest[0][0]] >= 0:  # "On Monday, she said, “…”": what leads in is no speech
-        return not leading and (
-            mains > 0 or (tree.tag[low] in {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ"} and high - low <= 6)
-        )
-    return bool(rest) or mains > (1 if leading else 0)
+    leading = low < high and tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}
+    participle = entry.cue in PLAIN_TAGS and high - low > 5 and any(tree.is_verb(i) for i in range(low, high))
+    return mains > (1 if leading else 0) or (participle and not leading)
+
+
+def _leads_in(tree: Tree, low: int, high: int) -> bool:
+    """Whether words before a tag are part of what is quoted after it: a clause, or the subject of the quotation."""
+    if low >= high or tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}:
+        return False
+    subject = tree.tag[low] in {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ"} and high - low <= 6
+    return subject or any(tree.finite[i] for i in range(low, high))
 
 
 def _before_quote(tree: Tree, start: int) -> int:
@@ -645,14 +656,14 @@ def _is_whole(tree: Tree, first: int, last: int) -> bool:
     return following < 0 or tree.sentence[following] != tree.sentence[last - 1] or tree.word[following] in TERMINAL
 
 
-def _after_clause(tree: Tree, verb: int, stop: int, high: int) -> list[Range]:
+def _after_clause(tree: Tree, verb: int, stop: int, high: int, complete: bool) -> list[Range]:
     """The rest of a sentence that a tag interrupts."""
     if stop >= high or not tree.comma[stop]:
         if stop < high and tree.quote[stop] >= 0 and tree.quote_tokens[tree.quote[stop]][0] == stop:
             return _run_on(tree, *tree.quote_tokens[tree.quote[stop]])
         return []
     i = tree.after(stop + 1, high)
-    if i < 0 or tree.tag[i] in {"VBG", "WP", "WDT", "IN", "WRB", "CC", "VBN"}:
+    if i < 0 or (complete and tree.tag[i] in {"VBG", "WP", "WDT", "IN", "WRB", "CC", "VBN"}):
         return []
     k = tree.quote[i]
     if k >= 0:
