@@ -7,9 +7,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
+import pandas as pd
+
 from helpers.case import ROOT, Case
+from helpers.tables.write import read_tables
 
 BENCHMARKS = ("key", "attribution", "dates", "wikiwars", "practice", "speed")
 
@@ -69,6 +73,49 @@ def _commands(name: str, shared: Path, work: Path, more: list[str]) -> Iterator[
         Case(work / f"{name}-articles", progress=False).write(out)
         errors = (["--errors", "1000"] if "dates" in scorer else more) if more else []
         yield [scorers / scorer, benchmarks / gold, out, *errors]
+        if name == "attribution":
+            print(by_rule(scorers, benchmarks / gold, out).to_string(index=False))
+
+
+def by_rule(scorers: Path, gold: Path, tables: Path) -> pd.DataFrame:
+    """Which rules err most: for each rule of claims, its rows and the share that the scorer links to a gold attribution.
+
+    Parameters
+    ----------
+    scorers : Path
+        The folder of the public scorers, whose own matching is used.
+    gold : Path
+        Attributions, one document a line.
+    tables : Path
+        Tables built from those documents.
+
+    Returns
+    -------
+    DataFrame
+        ``rule, rows, right, share``, the rule with most wrong rows first.
+    """
+    sys.path.insert(0, str(scorers))
+    try:
+        scorer, common = import_module("score_attribution"), import_module("common")
+    finally:
+        sys.path.remove(str(scorers))
+    files = read_tables(tables)["articles"].set_index("file")["article_id"]
+    flat = pd.read_csv(tables / "claims.csv", keep_default_na=False, dtype=str)
+    counts: dict[str, list[int]] = {}
+    for document in scorer.read_gold(gold):
+        rows = flat[flat["article_id"] == files.get(f"{document['doc_id']}.txt")].to_dict("records")
+        words = common.Words(document["text"])
+        found = scorer.tokens([common.claim_spans(row) for row in rows], document["text"], words)
+        full = scorer.tokens(document.get("all_attributions", document["attributions"]), document["text"], words)
+        right = {i for i, _ in scorer.links(full, found)}
+        for i, row in enumerate(rows):
+            tally = counts.setdefault(row["rule"], [0, 0])
+            tally[0] += 1
+            tally[1] += i in right
+    out = pd.DataFrame(
+        [[rule, n, k, round(k / n, 2)] for rule, (n, k) in counts.items()], columns=["rule", "rows", "right", "share"]
+    )
+    return out.iloc[(out["right"] - out["rows"]).argsort(kind="stable")]
 
 
 def _lay_out_gold(scorers: Path, gold: Path, folder: Path) -> None:
