@@ -74,6 +74,27 @@ def test_group_ids_depend_on_the_claims_alone() -> None:
     )
 
 
+def test_whoever_speaks_of_itself_is_part_of_the_matter() -> None:
+    desk = Desk()
+    for article, words in (
+        ("a", "Norland said it sells no rifles to Sudonia."),
+        ("b", "Ada Lind said Norland sold guns, Sudonia paid."),
+    ):
+        desk.article(article, words, outlet=article)
+        for name in ("Norland", "Sudonia"):
+            desk.name(article, name, f"e-{name}", "GPE")
+    desk.claim("a", "it sells no rifles to Sudonia", "Norland", "state_or_country", polarity="denies")
+    desk.claim("b", "Norland sold guns, Sudonia paid", "Ada Lind", "named_person")
+    ledger = build_ledger(*desk.tables(*NEEDED))
+    alone = substance(*desk.tables("claims", "articles", "mentions", "dates", "quantities"))
+    told = substance(
+        *desk.tables("claims", "articles", "mentions", "dates", "quantities"),
+        {"s-Norland-state_or_country": "e-Norland"},
+    )
+    assert set(told[0].entities) - set(alone[0].entities) == {"e-Norland"}
+    assert len(ledger) == 2
+
+
 def test_no_claims() -> None:
     assert build_ledger(*Desk().tables(*NEEDED)).empty
 

@@ -65,7 +65,8 @@ def build_ledger(
     """
     if claims.empty:
         return frame("ledger", [])
-    matters = substance(claims, articles, mentions, dates, quantities)
+    speakers = speaking_entities(sources, entities)
+    matters = substance(claims, articles, mentions, dates, quantities, speakers)
     labels, nearest = group_claims(matters, threshold=threshold)
     outlet_of = dict(zip(articles["article_id"], articles["outlet"].fillna(""), strict=True))
     outlets = claims["article_id"].map(outlet_of).fillna("")
@@ -89,6 +90,18 @@ def build_ledger(
         )
     ]
     return frame("ledger", rows)
+
+
+def speaking_entities(sources: pd.DataFrame, entities: pd.DataFrame) -> dict[str, str]:
+    """source_id -> entity_id, for sources that go by the name of one entity and of no other."""
+    owners = defaultdict(set)
+    for entity, name in zip(entities["entity_id"], entities["name"], strict=True):
+        owners[normalise_name(name)].add(entity)
+    named = {
+        source: owners.get(normalise_name(n), ())
+        for source, n in zip(sources["source_id"], sources["name"], strict=True)
+    }
+    return {source: next(iter(found)) for source, found in named.items() if len(found) == 1}
 
 
 def group_claims(

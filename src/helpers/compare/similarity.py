@@ -32,6 +32,9 @@ STOP_WORDS = frozenset(
     per half first second third
     """.split()  # noqa: SIM905
 )
+SELF = re.compile(
+    r"[“\"‘'(]*(?:it|its|they|their|we|our|I|my|he|his|she|her)\b", re.IGNORECASE
+)  # at the head of a claim
 MARK = 0xE000  # private characters stand for names and dates while a claim is read
 STEP = re.compile(r"[a-z]+(?:-[a-z]+)*|[\ue000-\uf8ff]|[,;:]")
 REACH = 5  # words after an act within which the one that it is done to is looked for
@@ -106,6 +109,7 @@ def substance(
     mentions: pd.DataFrame,
     dates: pd.DataFrame,
     quantities: pd.DataFrame,
+    speakers: dict[str, str] | None = None,
 ) -> list[Substance]:
     """What each claim is about, in the order of `claims`.
 
@@ -127,7 +131,11 @@ def substance(
     raw = []
     for claim in claims.to_dict("records"):
         spans = spans_of(claim)
-        raw.append(_read_claim(str(claim["content"]), *(_inside(t.get(claim["article_id"]), spans) for t in tables)))
+        words, names, *rest = _read_claim(
+            str(claim["content"]), *(_inside(t.get(claim["article_id"]), spans) for t in tables)
+        )
+        itself = (speakers or {}).get(claim["source_id"]) if SELF.match(str(claim["content"])) else None
+        raw.append((words, [*names, itself] if itself else names, *rest))
     word_rarity, entity_rarity = _rarity(words for words, *_ in raw), _rarity(names for _, names, *_ in raw)
     out = []
     for article, (words, entities, numbers, windows, aims) in zip(claims["article_id"], raw, strict=True):
