@@ -139,6 +139,9 @@ def _clauses(trigger: Token) -> list[int]:
 def _carried(doc: Doc, first: int, start: int) -> DateMention | None:
     """The date last told before this sentence in the same paragraph."""
     before = [d for d in doc._.dates if d.start < first and _tells_when(d) and d.bounds.is_day]
-    if not before or before[-1].start <= doc.text.rfind("\n", 0, first):  # the text is put together at each asking
+    if not before:
+        return None
+    text = doc._.article.text if doc._.article else doc.text  # the same; a Doc puts its own together at each asking
+    if before[-1].start <= text.rfind("\n", 0, first):
         return None
     return before[-1]
