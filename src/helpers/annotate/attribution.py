@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from helpers.annotate.carrying import floating, labels, runs, signatures
 from helpers.annotate.content import shared_verbs
@@ -140,6 +140,5 @@ def attribution(doc: Doc) -> Doc:
         claim.carried_from = place.get(id(f.carried_from))
     nest(claims)
     doc._.claims = claims
-    spans = [doc.char_span(a, b, label=c.rule, alignment_mode="expand") for c in claims for a, b in c.content]
-    doc.spans["claims"] = [s for s in spans if s is not None]
+    doc.spans["claims"] = [Span(doc, a, b, label=f.rule) for f in found for a, b in f.content]
     return doc

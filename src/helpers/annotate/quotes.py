@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from helpers.annotate.records import CharSpan, Quote
 
 MARK = re.compile(r"``|''|[\"“”„‟«»‘’']")
+LINE = re.compile(r"[^\r\n]+")
 CLOSER_OF = {"“": "”", "„": "“”", "‟": "”", "«": "»", '"': '"', "``": "''", "''": "''", "‘": "’'", "'": "'’"}
 SINGLE = frozenset("‘’'")
 ELISIONS = re.compile(r"['‘’](?:em|til|tis|twas|cause|bout|round|n|n'|n’|[0-9]0s|[0-9]{2})\b", re.IGNORECASE)
@@ -55,27 +55,17 @@ class _Open:
 
 def paragraphs(doc: Doc) -> list[CharSpan]:
     """Stretches within which marks are paired: the article's segments (joined over page breaks), or else lines."""
-    article = doc._.article
+    article, text = doc._.article, doc.text
+    if article is None or not article.segments:
+        spans = (_trim(text, *match.span()) for match in LINE.finditer(text))
+        return [(start, end) for start, end in spans if start < end]
     out: list[CharSpan] = []
-    if article is not None and article.segments:
-        for segment in article.segments:
-            if segment.joins and out:
-                out[-1] = (out[-1][0], segment.end)
-            else:
-                out.append((segment.start, segment.end))
-        return [part for start, end in out for part in _lines(doc.text, start, end, blank_only=True)]
-    return list(_lines(doc.text, 0, len(doc.text)))
-
-
-def _lines(text: str, start: int, end: int, *, blank_only: bool = False) -> Iterator[CharSpan]:
-    """The non-blank lines (or, with `blank_only`, blocks) between two offsets, without the blanks around them."""
-    if blank_only:
-        yield _trim(text, start, end)
-        return
-    for match in re.compile(r"[^\r\n]+").finditer(text, start, end):
-        span = _trim(text, *match.span())
-        if span[0] < span[1]:
-            yield span
+    for segment in article.segments:
+        if segment.joins and out:
+            out[-1] = (out[-1][0], segment.end)
+        else:
+            out.append((segment.start, segment.end))
+    return [_trim(text, start, end) for start, end in out]
 
 
 def _trim(text: str, start: int, end: int) -> CharSpan:
@@ -293,6 +283,8 @@ def _closing(text: str, end: int, width: int) -> str:
 def quotes(doc: Doc) -> Doc:
     """Fill ``doc._.quotes`` and ``doc.spans["quotes"]`` (stretches that fit token borders, widened where they do not)."""
     doc._.quotes = find_quotes(doc)
-    spans = (doc.char_span(q.start, q.end, label=q.kind, alignment_mode="expand") for q in doc._.quotes)
-    doc.spans["quotes"] = [s for s in spans if s is not None]
+    starts = [t.idx for t in doc]  # Doc.char_span reads the whole text on each call
+    doc.spans["quotes"] = [
+        Span(doc, bisect_right(starts, q.start) - 1, bisect_left(starts, q.end), label=q.kind) for q in doc._.quotes
+    ]
     return doc
