@@ -179,7 +179,7 @@ class Antecedents:
         """An earlier phrase with the same noun: the last one that introduced somebody, or had already been resolved."""
         modifiers = {t.lemma_.lower() for t in tokens[1:] if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i != head.i}
         for i in range(head.i - 1, -1, -1):
-            token = self.cast.doc[i]
+            token = self.cast.all[i]
             if not _same_noun(token, noun, head):
                 continue
             if owner and not self._is_owned_by(token, owner):
@@ -204,7 +204,7 @@ class Antecedents:
                 continue
             figure = self.cast.unnamed(token, words[0].idx, words[-1].idx + len(words[-1]))
             if words[0].lower_ in POSSESSIVES:
-                figure.name = owned(owner, self.cast.doc.text[words[1].idx : words[-1].idx + len(words[-1])])
+                figure.name = owned(owner, self.cast.text[words[1].idx : words[-1].idx + len(words[-1])])
             self.links[i] = figure
             return figure, "same noun"
         return None, ""
@@ -244,7 +244,7 @@ class Antecedents:
     def _named_later(self, head: Token, noun: str) -> tuple[Figure | None, str]:
         """ "An insider …" at the front of an article that goes on to name "Insider Ada Lind", and nobody else so."""
         named = {}
-        for token in self.cast.doc[head.i + 1 :]:
+        for token in self.cast.all[head.i + 1 :]:
             if token.lower_ == noun and token.i + 1 < len(self.cast.doc):
                 figure = self.cast.names_it(token)
                 if figure is not None and figure.being == "person":
@@ -274,10 +274,8 @@ def _lead(points: dict[Figure, float]) -> float:
 
 
 def _same_noun(token: Token, noun: str, head: Token) -> bool:
-    if token.is_space or token.pos_ not in ("NOUN", "PROPN"):
-        return False
     same = token.lemma_.lower() == noun or token.lower_ == head.lower_
-    return same and _plural(token) == _plural(head)
+    return same and token.pos_ in ("NOUN", "PROPN") and _plural(token) == _plural(head)
 
 
 def _plural(token: Token) -> bool:

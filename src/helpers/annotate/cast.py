@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,6 +26,11 @@ LONGEST_MODIFIER = 9  # tokens; what is longer is rather a clause that the parse
 SEVERAL = frozenset({"some", "many", "several", "most", "few", "all", "both", "two", "three", "others"})
 SHORT_PHRASE = 3  # tokens; a longer definite phrase introduces somebody: "the owner of a towing firm"
 ROLE_STOPS = frozenset({"VERB", "AUX", "DET", "PRON", "CCONJ", "SCONJ", "SPACE", "NUM", "INTJ"})
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, from its article where it has one: the same characters, and nothing to put together."""
+    return doc._.article.text if doc._.article is not None else doc.text
 
 
 @dataclass(eq=False)
@@ -77,9 +83,23 @@ def titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _pseudonym_marks() -> re.Pattern[str]:
-    marks = sorted((row["mark"] for row in lexicon.read("pseudonym_marks")), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(m)}(?!\w)" for m in marks), re.IGNORECASE)
+def _pseudonym_marks() -> tuple[str, ...]:
+    return tuple(row["mark"].lower() for row in lexicon.read("pseudonym_marks"))
+
+
+def _marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a pseudonym mark stands as whole words: start, end, mark; in text order."""
+    lower, found = text.lower(), []
+    if len(lower) != len(text):  # a few capitals become two characters: leave those as they are
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for mark in _pseudonym_marks():
+        at = lower.find(mark)
+        while at >= 0:
+            end = at + len(mark)
+            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                found.append((at, end, mark))
+            at = lower.find(mark, end)
+    yield from sorted(found)
 
 
 @dataclass
@@ -97,7 +117,12 @@ class Cast:
     covered: dict[int, Mention] = field(default_factory=dict)  # token → the name that it is part of
 
     def __post_init__(self) -> None:
-        self.starts = [t.idx for t in self.doc]
+        self.text = text_of(self.doc)
+        self.all = list(self.doc)
+        self.starts = [t.idx for t in self.all]
+        pos = [t.pos_ for t in self.all]
+        self.nouns = [t for t, p in zip(self.all, pos, strict=True) if p == "NOUN"]
+        self.verbs = [t for t, p in zip(self.all, pos, strict=True) if p == "VERB"]
         self.speech = sorted((q.start, q.end) for q in self.doc._.quotes if q.kind == "speech")
         self.sentence, self.step = [0] * len(self.doc), [0] * len(self.doc)
         step = 0
@@ -195,7 +220,7 @@ class Cast:
             words.pop(0)
         if not words or not any(t.text.lower().rstrip(".") in role_nouns() for t in words):
             return ""
-        return self.doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+        return self.text[words[0].idx : words[-1].idx + len(words[-1])]
 
     def role_after(self, last: Token) -> str:
         """The role that stands after a name, between commas: Shen Ming-shih, "director of the institute"."""
@@ -214,13 +239,13 @@ class Cast:
         if not any(t.text.lower() in role_nouns() for t in words[:8]):
             return ""
         words = words[1:] if words[0].text.lower() in ARTICLES else words
-        return self.doc.text[words[0].idx : words[-1].idx + len(words[-1])] if words else ""
+        return self.text[words[0].idx : words[-1].idx + len(words[-1])] if words else ""
 
     # ---- nouns ------------------------------------------------------------------------------------------------------
     def _see_nouns(self) -> None:
         """People and groups without a name that open a noun phrase of their own ("a workshop director")."""
-        for token in self.doc:
-            if token.pos_ != "NOUN" or token.i in self.covered or not kinds.is_known_noun(token.lemma_):
+        for token in self.nouns:
+            if token.i in self.covered or not kinds.is_known_noun(token.lemma_):
                 continue
             if token.dep_ in FLAT or token.dep_ == "amod":
                 continue
@@ -241,8 +266,8 @@ class Cast:
         """Persons meant by their office as subjects of a clause: "The minister also replied"."""
         people = [s for s in self.sightings if s.figure.named and s.figure.being == "person" and s.figure.role]
         found = []
-        for token in self.doc if people else ():
-            if token.dep_ not in SUBJECTS or token.lower_ not in role_nouns() or token.i in self.covered:
+        for token in self.all if people else ():
+            if token.lower_ not in role_nouns() or token.dep_ not in SUBJECTS or token.i in self.covered:
                 continue
             if not token.i or self.doc[token.i - 1].lower_ not in DEFINITE:
                 continue
@@ -282,11 +307,11 @@ class Cast:
 
     def named_after(self, end: int, within: int = -1) -> Figure | None:
         """The name between commas, or at the end of a source, right behind a phrase: "the coach, Ada Lind, said"."""
-        comma = re.compile(r"(?:\s*\([^)]*\))?,\s*(?:the\s)?").match(self.doc.text, end)
+        comma = re.compile(r"(?:\s*\([^)]*\))?,\s*(?:the\s)?").match(self.text, end)
         mention = self.covered.get(self.token_at(comma.end())) if comma else None
         if mention is None or mention.start != comma.end():
             return None
-        if not re.match(r"[,.;:)]", self.doc.text[mention.end :]) and mention.end != within:
+        if not re.match(r"[,.;:)]", self.text[mention.end :]) and mention.end != within:
             return None
         return self.figures.get(mention.name)
 
@@ -312,12 +337,12 @@ class Cast:
         mention = self.covered.get(self.token_at(start))
         if mention is None or mention.entity_type != "PERSON" or mention.end >= end:
             return ""
-        own = re.compile(r"['’]s?\s+").match(self.doc.text, mention.end)
-        return owned(mention.name, self.doc.text[own.end() : end]) if own else ""
+        own = re.compile(r"['’]s?\s+").match(self.text, mention.end)
+        return owned(mention.name, self.text[own.end() : end]) if own else ""
 
     def unnamed(self, noun: Token, start: int, end: int) -> Figure:
         """The figure for an unnamed source as printed; the same words are the same figure."""
-        printed = self.doc.text[start:end]
+        printed = self.text[start:end]
         key = "~" + printed.lower()
         if key not in self.figures:
             plural = noun.tag_ in PLURAL_TAGS or "Number=Plur" in noun.morph
@@ -373,20 +398,15 @@ def _breaks_role(token: Token) -> bool:
 
 def _pseudonyms(doc: Doc) -> frozenset[str]:
     """Names of persons that the text calls pseudonyms: the name before the mark in its sentence, else one after it."""
-    out = set()
+    out, text = set(), text_of(doc)
     people = [m for m in doc._.mentions if m.entity_type == "PERSON"]
-    for mark in _pseudonym_marks().finditer(doc.text):
-        left = max(doc.text.rfind(stop, 0, mark.start()) for stop in (". ", "\n", "! ", "? "))
-        before = [m for m in people if left < m.start and m.end <= mark.start()]
-        after = [
-            m for m in people if mark.end() <= m.start < mark.end() + 60 and "\n" not in doc.text[mark.end() : m.start]
-        ]
-        calling = "call" in mark.group().lower()
-        if (
-            not before and not after and doc.text[left : left + 2] == ". "
-        ):  # "Emil was there. That is not his real name."
-            low = max(doc.text.rfind(". ", 0, left), doc.text.rfind("\n", 0, left))
+    for start, end, mark in _marks(text):
+        left = max(text.rfind(stop, 0, start) for stop in (". ", "\n", "! ", "? "))
+        before = [m for m in people if left < m.start and m.end <= start]
+        after = [m for m in people if end <= m.start < end + 60 and "\n" not in text[end : m.start]]
+        if not before and not after and text[left : left + 2] == ". ":  # "Emil was there. That is not his real name."
+            low = max(text.rfind(". ", 0, left), text.rfind("\n", 0, left))
             before = [m for m in people if low < m.start and m.end <= left]
         if before or after:
-            out.add((after[0] if after and (calling or not before) else before[-1]).name)
+            out.add((after[0] if after and ("call" in mark or not before) else before[-1]).name)
     return frozenset(out)

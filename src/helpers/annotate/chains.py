@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotate import kinds
 from helpers.annotate.antecedents import Antecedents
-from helpers.annotate.cast import SUBJECTS, Cast, Figure, head_of
+from helpers.annotate.cast import SUBJECTS, Cast, Figure, head_of, text_of
 from helpers.annotate.records import Claim, Mention
 from helpers.annotate.shades import cue_tokens
 
@@ -139,7 +139,7 @@ def _telling_verb(cast: Cast, outlet: Mention) -> Token | None:
 def _clause_around(doc: Doc, cast: Cast, claim: Claim) -> str:
     """The sentence of the cue without the content."""
     sent = doc[cast.token_at(claim.cue[0])].sent
-    text = list(doc.text[sent.start_char : sent.end_char])
+    text = list(text_of(doc)[sent.start_char : sent.end_char])
     for a, b in claim.content:
         for i in range(max(a, sent.start_char), min(b, sent.end_char)):
             text[i - sent.start_char] = " "
@@ -168,9 +168,9 @@ def told_outlet(doc: Doc, cast: Cast, claim: Claim, outlets: list[Mention]) -> s
             continue
         if claim.source and outlet.start < claim.source[1] and claim.source[0] < outlet.end:
             continue
-        before = doc.text[max(0, outlet.start - 40) : outlet.start]
+        before = text_of(doc)[max(0, outlet.start - 40) : outlet.start]
         follows = 0 <= outlet.start - claim.cue[1] < 60
-        told = " " + doc.text[claim.cue[0] : outlet.start]
+        told = " " + text_of(doc)[claim.cue[0] : outlet.start]
         if verb is not None and verb.lemma_ in TOLD and follows and HEARD_BY.search(told):
             return outlet.name
         if INTERVIEW.search(before):
@@ -181,8 +181,8 @@ def told_outlet(doc: Doc, cast: Cast, claim: Claim, outlets: list[Mention]) -> s
 def cited(cast: Cast, antecedents: Antecedents, figures: list[Figure | None]) -> dict[Figure, str]:
     """Whom an outlet cites, quotes or interviews, by name: "it also quoted Ada Lind", "the paper cited an expert"."""
     out: dict[Figure, str] = {}
-    for verb in cast.doc:
-        if verb.lemma_ not in QUOTES or verb.pos_ != "VERB":
+    for verb in cast.verbs:
+        if verb.lemma_ not in QUOTES:
             continue
         thing = next((c for c in verb.children if c.dep_ in ("obj", "dobj")), None)
         outlet = _subject_outlet(cast, antecedents, verb) if thing is not None else ""
@@ -251,7 +251,7 @@ def is_first_hand(doc: Doc, claim: Claim) -> bool:
     """
     own = doc._.article.outlet if doc._.article is not None else ""
     relays = [name for name in claim.via if not own or _bare(name) not in _bare(own)]
-    told = doc.text[slice(*claim.cue)] if claim.cue else ""
+    told = text_of(doc)[slice(*claim.cue)] if claim.cue else ""
     return bool(claim.source_name) and not relays and not RUMOUR.search(told)
 
 

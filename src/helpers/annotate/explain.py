@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from helpers.annotate import shades, speakers
-from helpers.annotate.cast import bare
+from helpers.annotate.cast import bare, text_of
 from helpers.annotate.records import Claim
 from helpers.annotate.rules import RULES
 
@@ -81,7 +81,7 @@ def _construction(claim: Claim) -> str:
 
 
 def _source(doc: Doc, claim: Claim) -> str:
-    printed = " ".join(doc.text[slice(*claim.source)].split()) if claim.source else ""
+    printed = " ".join(text_of(doc)[slice(*claim.source)].split()) if claim.source else ""
     if claim.source_rule.startswith("unresolved"):
         who = f"“{printed}”" if printed else "Nobody"
         return f"Source: {who} is left unresolved ({claim.source_rule.removeprefix('unresolved: ')})."
@@ -97,7 +97,7 @@ def _shade(doc: Doc, claim: Claim) -> str:
     k = next((k for k, other in enumerate(doc._.claims) if other is claim), -1)
     verdict = shades.shade(doc, claim, speakers.told_inside(doc._.claims, k))
     hedge = "hedged" if claim.hedged else "not hedged"
-    cue = f" The cue “{doc.text[slice(*claim.cue)]}” {STRENGTHS[claim.cue_strength]}." if claim.cue else ""
+    cue = f" The cue “{text_of(doc)[slice(*claim.cue)]}” {STRENGTHS[claim.cue_strength]}." if claim.cue else ""
     return f"It {claim.polarity} ({verdict.because}); {hedge}.{cue}"
 
 

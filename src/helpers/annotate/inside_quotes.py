@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from helpers.annotate import kinds
+from helpers.annotate.cast import text_of
 from helpers.annotate.records import CharSpan, Claim
 
 FLAGS = ("editor insertion", "ellipsis", "splice", "scare quotes", "summary in quotation marks")
@@ -41,7 +42,7 @@ def flags(doc: Doc, claim: Claim) -> list[str]:
     -----
     The speaker's own brackets in a written source are taken for insertions, too.
     """
-    quoted = [doc.text[a:b] for a, b in claim.quoted_spans]
+    quoted = [text_of(doc)[a:b] for a, b in claim.quoted_spans]
     if not quoted:
         return []
     whole = " ".join(quoted)
@@ -63,7 +64,7 @@ def _is_scare(doc: Doc, span: CharSpan) -> bool:
     for quote in doc._.quotes:
         if quote.start == span[0]:
             return quote.kind == "scare"
-    words = doc.text[span[0] : span[1]].strip("“”\"'‘’«» ")
+    words = text_of(doc)[span[0] : span[1]].strip("“”\"'‘’«» ")
     return len(words.split()) <= 3 and not words.endswith((".", "!", "?", ","))
 
 
@@ -72,7 +73,7 @@ def _is_splice(doc: Doc, claim: Claim) -> bool:
     if claim.quote_type != "mixed" or len(claim.quoted_spans) < 2:
         return False
     between = zip(claim.quoted_spans, claim.quoted_spans[1:], strict=False)
-    return any(re.search(r"\w", doc.text[a[1] : b[0]]) and "." not in doc.text[a[1] : b[0]] for a, b in between)
+    return any(re.search(r"\w", text_of(doc)[a[1] : b[0]]) and "." not in text_of(doc)[a[1] : b[0]] for a, b in between)
 
 
 def _is_summary(claim: Claim, whole: str) -> bool:

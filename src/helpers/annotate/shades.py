@@ -14,6 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.annotate import cues, lexicon
+from helpers.annotate.cast import text_of
 from helpers.annotate.records import CharSpan, Claim
 
 POLARITIES = ("asserts", "denies", "confirms", "questions", "warns", "speculates")
@@ -195,14 +196,14 @@ def doubt(heads: list[Token], content: set[int]) -> tuple[Token | None, dict[str
 
 def is_question(doc: Doc, claim: Claim) -> bool:
     """Whether what is told ends with a question mark."""
-    return doc.text[claim.content[0][0] : claim.content[-1][1]].rstrip(" \"'”’»)*").endswith("?")
+    return text_of(doc)[claim.content[0][0] : claim.content[-1][1]].rstrip(" \"'”’»)*").endswith("?")
 
 
 def begins_like_question(doc: Doc, claim: Claim) -> bool:
     """Whether what is told begins with "whether", "if" or a question word."""
     start, end = claim.content[0]
-    first = doc.text[start:end].lstrip(" \"'“‘«([").split(" ")[0].lower()
-    before = doc.text[:start].rstrip().rpartition(" ")[2].lower()
+    first = text_of(doc)[start:end].lstrip(" \"'“‘«([").split(" ")[0].lower()
+    before = text_of(doc)[:start].rstrip().rpartition(" ")[2].lower()
     return first in HYPOTHETICAL | QUESTION_WORDS or before in HYPOTHETICAL
 
 
@@ -232,7 +233,9 @@ def shade(doc: Doc, claim: Claim, inner: Sequence[CharSpan] = ()) -> Verdict:
     """
     tokens = cue_tokens(doc, claim)
     cue = shade_of_cue(tokens) if tokens else Shade("", "asserts", False, 0)
-    cue = cue or Shade(doc.text[slice(*claim.cue)], claim.polarity, claim.polarity == "speculates", claim.cue_strength)
+    cue = cue or Shade(
+        text_of(doc)[slice(*claim.cue)], claim.polarity, claim.polarity == "speculates", claim.cue_strength
+    )
     if not claim.content:
         return Verdict("questions" if cue.polarity == "asks" else cue.polarity, cue.hedged, cue.strength, _by_cue(cue))
     heads = [t for t in predicates(doc, claim) if not any(a <= t.idx < b for a, b in inner)]
@@ -269,7 +272,7 @@ def _polarity_of_act(doc: Doc, claim: Claim, cue: Shade, tokens: list[Token]) ->
         if is_question(doc, claim) or begins_like_question(doc, claim):
             return "questions", "what is asked is a question"
         return "asserts", f"“{cue.cue}” leads to a request, not to a question"
-    if tokens[0].lemma_ == "agree" and doc.text.startswith("with ", claim.content[0][0]):
+    if tokens[0].lemma_ == "agree" and text_of(doc).startswith("with ", claim.content[0][0]):
         return "confirms", "to agree with something is to confirm it"
     return "asserts", f"“{cue.cue}” does something by saying it"
 
@@ -278,7 +281,7 @@ def _polarity_of_speech(doc: Doc, claim: Claim, cue: list[Token], heads: list[To
     """Direct speech asks with a question mark, and denies when it says no or is a negative answer."""
     if is_question(doc, claim):
         return "questions", "the words end with a question mark"
-    first = doc.text[claim.content[0][0] : claim.content[0][0] + 12].lstrip(" \"'“‘«([").lower()
+    first = text_of(doc)[claim.content[0][0] : claim.content[0][0] + 12].lstrip(" \"'“‘«([").lower()
     if re.match(r"no\b[,.!—-]", first):
         return "denies", "the words begin with “no”"
     if heads and any(t.lemma_ in ANSWERS for t in cue) and _denies(heads[0]):
@@ -290,7 +293,7 @@ def _polarity_of_report(
     doc: Doc, claim: Claim, heads: list[Token], doubtful: Token | None, found: dict[str, str] | None
 ) -> tuple[str, str]:
     """Reported speech: doubt makes it a speculation, doubt about a denial a question, a negated predicate a denial."""
-    you = claim.source is not None and doc.text[slice(*claim.source)].lower() == "you"
+    you = claim.source is not None and text_of(doc)[slice(*claim.source)].lower() == "you"
     if you and heads and heads[0].sent.text.rstrip(" \"'”’»)").endswith("?"):
         return "questions", "the sentence asks for somebody’s view"
     if found and found["polarity"]:

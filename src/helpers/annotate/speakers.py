@@ -178,10 +178,10 @@ class Speakers:
         names = self._names(tokens)
         if len(names) < 2 or names[-1].end < claim.source[1]:
             return None
-        gaps = [self.doc.text[a.end : b.start] for a, b in pairwise(names)]
+        gaps = [self.cast.text[a.end : b.start] for a, b in pairwise(names)]
         if not all(JOINER.match(gap) for gap in gaps) or not any(re.search(r"\b(?:and|or)\b|&", gap) for gap in gaps):
             return None
-        lead = self.doc.text[claim.source[0] : names[0].start].strip().lower()
+        lead = self.cast.text[claim.source[0] : names[0].start].strip().lower()
         if lead not in ("", "the", "both", "both the"):
             return None
         figures = [self.cast.figures[m.name] for m in names]
@@ -328,13 +328,13 @@ class Speakers:
             rest = next(
                 (t.idx for t in tokens[1:] if t.i not in self.cast.covered and t.dep_ not in ("case", "punct")), start
             )
-            figure.name = owned(owner, self.doc.text[rest:end])
+            figure.name = owned(owner, self.cast.text[rest:end])
         self.antecedents.link(head.i, figure)
         return Resolved(figure.name, figure.kind, figure.role, why, figure)
 
     def _stranger(self, tokens: list[Token], start: int, end: int) -> Resolved:
         """A name that the names component has not marked."""
-        name = bare(self.doc.text[start:end])
+        name = bare(self.cast.text[start:end])
         person = any(t.ent_type_ == "PERSON" for t in tokens)
         key = self.cast.figures.setdefault(
             name, Figure(name, kinds.kind_of_name(name, "PERSON" if person else "ORG"), "person" if person else "group")
