@@ -20,7 +20,7 @@ def named(text: str, **options: object) -> dict[str, int]:
     for words in options.pop("names", ()):
         desk.name("a", words, f"e-{words}")
     mentions = desk["mentions"] if desk.rows["mentions"] else None
-    found = naming_ratios(*desk.tables("articles", "segments"), desk.texts, mentions=mentions, **options)
+    found = naming_ratios(desk["articles"], desk.texts, desk["segments"], mentions=mentions, **options)
     return dict(zip(found["term"], found["n"], strict=True))
 
 
@@ -50,7 +50,7 @@ def test_quotations_are_not_the_outlets_voice() -> None:
     desk.article("a", "China replied: “the CCP is not China”.", outlet="Herald")
     start = desk.texts["a"].index("“")
     desk.claim("a", "the CCP is not China", quoted_spans=[[start, len(desk.texts["a"]) - 1]])
-    found = naming_ratios(*desk.tables("articles", "segments"), desk.texts, claims=desk["claims"])
+    found = naming_ratios(desk["articles"], desk.texts, desk["segments"], claims=desk["claims"])
     assert dict(zip(found["term"], found["n"], strict=True)) == {"China": 1}
 
 
@@ -58,7 +58,7 @@ def test_shares_are_refused_where_there_is_too_little() -> None:
     desk = Desk()
     desk.article("a", "China and Beijing. " * 6, outlet="Herald")
     desk.article("b", "China and Beijing.", outlet="Courier")
-    found = naming_ratios(*desk.tables("articles", "segments"), desk.texts).set_index(["outlet", "term"])
+    found = naming_ratios(desk["articles"], desk.texts, desk["segments"]).set_index(["outlet", "term"])
     much, little = found.loc[("Herald", "China")], found.loc[("Courier", "China")]
     assert much["share"] == 0.5
     assert much["low"] < 0.5 < much["high"]
@@ -84,7 +84,7 @@ def two_outlets(words: int) -> Desk:
 
 def test_words_that_mark_an_outlet() -> None:
     desk = two_outlets(700)
-    found = log_odds(*desk.tables("articles", "segments"), desk.texts)
+    found = log_odds(desk["articles"], desk.texts, desk["segments"])
     first = found.groupby("outlet").first()
     assert list(first["word"]) == ["ferry", "tram"]
     assert (first["z"] > 2).all()
@@ -94,12 +94,12 @@ def test_words_that_mark_an_outlet() -> None:
 
 def test_scores_are_refused_for_short_texts_and_single_outlets() -> None:
     short = two_outlets(100)
-    found = log_odds(*short.tables("articles", "segments"), short.texts)
+    found = log_odds(short["articles"], short.texts, short["segments"])
     assert found["z"].isna().all()
     assert not found["enough"].any()
     alone = Desk()
     alone.article("a", "many words " * 400, outlet="A")
-    assert log_odds(*alone.tables("articles", "segments"), alone.texts).empty
+    assert log_odds(alone["articles"], alone.texts, alone["segments"]).empty
 
 
 def test_saying_verbs_by_outlet_and_kind_of_source() -> None:
@@ -133,7 +133,7 @@ def test_loaded_terms_stand_where_the_table_says() -> None:
     desk.article("a", "The so-called  purge began. “A puppet regime,” he said.", outlet="Herald")
     start = desk.texts["a"].index("“")
     desk.claim("a", "A puppet regime", quoted_spans=[[start, start + 18]])
-    found = loaded_terms(*desk.tables("articles", "segments"), desk.texts, claims=desk["claims"])
+    found = loaded_terms(desk["articles"], desk.texts, desk["segments"], claims=desk["claims"])
     assert [desk.texts["a"][s:e] for s, e in zip(found["start"], found["end"], strict=True)] == list(found["text"])
     assert list(found["term"]) == ["so-called", "purge", "puppet regime"]
     assert list(found["quoted"]) == [False, False, True]

@@ -11,7 +11,7 @@ from helpers.compare.similarity import acts_among, content_words, spans_of
 from helpers.tables.entities import normalise_name
 
 SUPPORT_COLUMNS = [
-    "article_id", "item", "kind", "text", "start", "end", "n_body", "finding", "voice", "body_text", "body_start", "body_end",
+    "article_id", "item", "kind", "text", "start", "end", "n_body", "supported", "finding", "voice", "body_text", "body_start", "body_end",
 ]  # fmt: skip
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)", re.IGNORECASE)
@@ -97,7 +97,9 @@ def _support(
             best = (both or holds or [None])[0]
             finding = "headline_only" if not holds else "supported" if both or not wanted else "apart"
             shown = ["", "", None, None] if best is None else [_voice(best, attributed), text[best[0] : best[1]], *best]
-            rows.append([article, item, kind, text[start:end], start, end, len(holds), finding, *shown])
+            rows.append(
+                [article, item, kind, text[start:end], start, end, len(holds), finding == "supported", finding, *shown]
+            )
     return rows
 
 

@@ -18,9 +18,7 @@ from helpers.tables.entities import normalise_name, readable_id
 from helpers.tables.sources import LINKED_TYPES, links_across
 
 ORIGIN_COLUMNS = ["claim_id", "origin", "origin_name", "origin_kind", "house", "source"]
-COUNT_COLUMNS = [
-    "claim_group", "n_claims", "n_articles", "n_outlets", "n_voices", "n_independent_origins", "origins", "circular",
-]  # fmt: skip
+COUNT_COLUMNS = ["claim_group", "n_claims", "n_articles", "n_outlets", "n_independent_origins", "origins"]
 SHARED_COLUMNS = [
     "origin",
     "origin_name",
@@ -273,49 +271,54 @@ def _same_words(one: str, other: str) -> bool:
 
 
 def independent_origins(
-    ledger: pd.DataFrame, claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFrame
+    ledger: pd.DataFrame,
+    articles: pd.DataFrame,
+    claims: pd.DataFrame | None = None,
+    sources: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """How many articles, outlets and independent origins stand behind each group of claims.
 
     Parameters
     ----------
-    ledger, claims, articles, sources : DataFrame
+    ledger, articles : DataFrame
         Tables of the contract.
+    claims, sources : DataFrame, optional
+        With both, circular citing is looked for.
 
     Returns
     -------
     DataFrame
-        ``claim_group, n_claims, n_articles, n_outlets, n_voices`` (distinct sources),
-        ``n_independent_origins``, ``origins`` (their ids), ``circular`` (a loop of outlets that cite each
-        other on this: "A → B → A"; else empty), most articles first.
+        ``claim_group, n_claims, n_articles, n_outlets, n_independent_origins, origins`` (their ids), and
+        with claims and sources ``circular`` (a loop of outlets that cite each other on this: "A → B → A";
+        else empty); most articles first.
 
     Notes
     -----
     The number of origins is an upper bound: what the articles do not say about where they have it from
     cannot be known.
     """
-    merged = ledger.merge(claims[["claim_id", "source_id", "via"]], on="claim_id", how="left")
-    loops = circular_citing(ledger, claims, articles, sources)
-    loops = loops.groupby("claim_group")["loop"].agg("; ".join).to_dict() if len(loops) else {}
+    outlet = outlet_names(articles)
     rows = []
-    for group, members in merged.groupby("claim_group", sort=True):
-        outlets = members["outlet"].where(members["outlet"] != "", members["article_id"])
+    for group, members in ledger.groupby("claim_group", sort=True):
         origins = sorted(set(members["origin_group"]))
-        counts = [len(members), members["article_id"].nunique(), outlets.nunique(), members["source_id"].nunique()]
-        rows.append([group, *counts, len(origins), origins, loops.get(group, "")])
+        outlets = {outlet.get(a, a) for a in members["article_id"]}
+        rows.append([group, len(members), members["article_id"].nunique(), len(outlets), len(origins), origins])
     out = pd.DataFrame(rows, columns=COUNT_COLUMNS)
+    if claims is not None and sources is not None:
+        loops = circular_citing(ledger, claims, articles, sources).groupby("claim_group")["loop"].agg("; ".join).to_dict()
+        out["circular"] = [loops.get(group, "") for group in out["claim_group"]]
     return out.sort_values(["n_articles", "n_claims", "claim_group"], ascending=[False, False, True], ignore_index=True)
 
 
-def shared_origins(ledger: pd.DataFrame, traced: pd.DataFrame) -> pd.DataFrame:
+def shared_origins(
+    claims: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFrame, texts: dict[str, str] | None = None
+) -> pd.DataFrame:
     """Origins that more than one article draws on, whatever the claims.
 
     Parameters
     ----------
-    ledger : DataFrame
-        Table of the contract.
-    traced : DataFrame
-        From `trace_origins`.
+    claims, articles, sources, texts
+        As in `trace_origins`.
 
     Returns
     -------
@@ -323,14 +326,15 @@ def shared_origins(ledger: pd.DataFrame, traced: pd.DataFrame) -> pd.DataFrame:
         ``origin, origin_name, origin_kind, n_claims, n_articles, n_outlets, article_ids, outlets``; most
         articles first.
     """
-    both = traced.merge(ledger[["claim_id", "article_id", "outlet"]], on="claim_id")
+    outlet = outlet_names(articles)
+    traced = trace_origins(claims, articles, sources, texts).assign(article_id=claims["article_id"])
     rows = []
-    for origin, members in both.groupby("origin", sort=True):
-        articles, outlets = sorted(set(members["article_id"])), sorted(set(members["outlet"]) - {""})
-        if len(articles) > 1:
-            first = members.iloc[0]
-            counts = [len(members), len(articles), len(outlets)]
-            rows.append([origin, first["origin_name"], first["origin_kind"], *counts, articles, outlets])
+    for origin, members in traced.groupby("origin", sort=True):
+        ids = sorted(set(members["article_id"]))
+        if len(ids) > 1:
+            outlets, first = sorted({outlet.get(a, a) for a in ids}), members.iloc[0]
+            counts = [len(members), len(ids), len(outlets)]
+            rows.append([origin, first["origin_name"], first["origin_kind"], *counts, ids, outlets])
     out = pd.DataFrame(rows, columns=SHARED_COLUMNS)
     return out.sort_values(["n_articles", "n_claims", "origin"], ascending=[False, False, True], ignore_index=True)
 

@@ -38,8 +38,8 @@ def wilson(n: int, total: int, z: float = 1.96) -> tuple[float, float]:
 
 def naming_ratios(
     articles: pd.DataFrame,
-    segments: pd.DataFrame,
     texts: dict[str, str],
+    segments: pd.DataFrame,
     *,
     claims: pd.DataFrame | None = None,
     mentions: pd.DataFrame | None = None,
@@ -50,9 +50,7 @@ def naming_ratios(
     Parameters
     ----------
     articles, segments : DataFrame
-        Tables of the contract.
-    texts : dict
-        article_id -> text.
+        Tables of the contract; `texts` gives the text of each article_id.
     claims : DataFrame, optional
         With it, words in quotation marks are left out: they are the source's, not the outlet's.
     mentions : DataFrame, optional
@@ -133,8 +131,8 @@ def _voiced(segments: pd.DataFrame, claims: pd.DataFrame | None, article: str) -
 
 def log_odds(
     articles: pd.DataFrame,
-    segments: pd.DataFrame,
     texts: dict[str, str],
+    segments: pd.DataFrame,
     *,
     claims: pd.DataFrame | None = None,
     prior: float = 500.0,
@@ -144,7 +142,7 @@ def log_odds(
 
     Parameters
     ----------
-    articles, segments, texts, claims
+    articles, texts, segments, claims
         As in `naming_ratios`.
     prior : float
         Words of imaginary text, in the proportions of the whole corpus, that each side starts with: the
@@ -252,13 +250,13 @@ def dictionary_form(cue: str) -> str:
 
 
 def loaded_terms(
-    articles: pd.DataFrame, segments: pd.DataFrame, texts: dict[str, str], *, claims: pd.DataFrame | None = None
+    articles: pd.DataFrame, texts: dict[str, str], segments: pd.DataFrame, *, claims: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Words that somebody would object to, each where it stands.
 
     Parameters
     ----------
-    articles, segments, texts
+    articles, texts, segments
         As in `naming_ratios`.
     claims : DataFrame, optional
         With it, ``quoted`` says whether the word stands in a quotation: then it is the source's.
