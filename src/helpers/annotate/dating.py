@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from helpers.annotate.records import DateMention
+from helpers.annotate.records import Claim, DateMention
 from helpers.time.bounds import UNKNOWN, Bounds
 
-_CARRIERS = frozenset("advcl conj xcomp acl advmod dep parataxis".split())  # a clause that shares the time of its head
+_CARRIERS = frozenset({"advcl", "conj", "xcomp", "acl", "advmod", "dep", "parataxis"})  # a clause that shares the time of its head
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*")
+_LATER = re.compile(r"\b(?:later|afterwards?|subsequently|then)\b", re.IGNORECASE)
+_SAME_SPEECH = 2000  # characters back to the speaker's dated words; a quarter of it ahead
+_TELLING = frozenset({"body", "subhead", "headline"})
 _NO_POINT = frozenset({"PRESENT_REF", "FUTURE_REF"})
 
 
@@ -21,44 +23,64 @@ def date_of(doc: Doc, start: int, end: int) -> Bounds:
     Parameters
     ----------
     doc : Doc
-        With ``doc._.dates``; the parse is used if there is one.
+        With ``doc._.dates``; the parse and ``doc._.claims`` are used if they are there.
     start, end : int
         Characters of what tells it: the verb of an event, the cue of a claim.
 
     Returns
     -------
     Bounds
-        Of a date in the same clause or, failing that, before it in the same sentence (its own basis); else of the date
-        last told in the same paragraph (``inferred``); else no later than publication (``inferred``).
+        Of a date in the same clause (its own basis); else, all of them ``inferred``, of what the same speaker says near
+        by, of the date last told in the same paragraph, or no later than publication.
 
     Notes
     -----
     A date that belongs to what is said, not to the saying ("said that prices fell in May"), is not taken for the
-    saying as long as the parse or a "that" tells them apart.
+    saying as long as the parse or a "that" tells them apart. "Later" gives the date told before as the earliest day.
     """
     published = doc._.article.published if doc._.article else UNKNOWN
-    first, last = _sentence(doc, start)
-    here = [d for d in doc._.dates if first <= d.start < last and _tells_when(d)]
-    own = _of_clause(doc, here, start, end)
+    claim = _claim_at(doc, start)
+    own = None if claim is not None and claim.cue is None else _own_date(doc, start, end)  # what is quoted dates no saying
     if own is not None:
-        return _as_told(own, published)
-    carried = _carried(doc, first, start)
-    if carried is not None:
-        return carried.bounds.because("inferred")
+        return _recently(own, published) if own.timex_value == "PAST_REF" else own.bounds
+    speaker = _of_speaker(doc, claim, start, end) if claim is not None else None
+    if speaker is not None:
+        return speaker.bounds.because("inferred")
+    first, last = _sentence(doc, start)
+    told = _told_before(doc, first, published)
+    if told is not None and _LATER.search(_text(doc), max(first, start - 60), min(last, end + 30)):
+        return _between(told.bounds, published)
+    if told is not None and told.bounds.is_day:
+        return told.bounds.because("inferred")
     return _no_later_than(published)
+
+
+def _text(doc: Doc) -> str:
+    """The text of the article; a Doc puts the same together anew at each asking."""
+    return doc._.article.text if doc._.article else doc.text
+
+
+def _own_date(doc: Doc, start: int, end: int) -> DateMention | None:
+    """The date that stands in the clause of these characters."""
+    first, last = _sentence(doc, start)
+    return _of_clause(doc, [d for d in doc._.dates if first <= d.start < last and _tells_when(d)], start, end)
 
 
 def _tells_when(d: DateMention) -> bool:
     return d.timex_type in ("DATE", "TIME") and d.timex_value not in _NO_POINT and d.bounds.known
 
 
-def _as_told(d: DateMention, published: Bounds) -> Bounds:
-    """The bounds of the date; "recently" only says that it was before publication."""
-    if d.timex_value == "PAST_REF":
-        return replace(_no_later_than(published), edtf=d.bounds.edtf, latest=d.bounds.latest) if d.bounds.latest else UNKNOWN
-    if d.modifier == "before" and d.bounds.latest and not d.bounds.earliest:
-        return d.bounds
-    return d.bounds
+def _recently(d: DateMention, published: Bounds) -> Bounds:
+    """"Recently" is dated by what the text tells elsewhere, or only says that it was before publication."""
+    return d.bounds if d.anchor is not None else _no_later_than(published)
+
+
+def _between(told: Bounds, published: Bounds) -> Bounds:
+    """After one date, no later than publication."""
+    if not told.earliest:
+        return _no_later_than(published)
+    edtf = f"{told.earliest}/{published.latest or '..'}"
+    return Bounds(edtf, told.earliest, published.latest, "interval", "inferred", "published" if published.latest else "")
 
 
 def _no_later_than(published: Bounds) -> Bounds:
@@ -74,7 +96,7 @@ def _sentence(doc: Doc, offset: int) -> tuple[int, int]:
         if token is not None:
             sent = token.sent
             return sent.start_char, sent.end_char
-    text = doc.text
+    text = _text(doc)
     first = 0
     for found in _SENTENCE_END.finditer(text, max(0, offset - 2000), offset):
         first = found.end()
@@ -107,7 +129,7 @@ def _of_clause(doc: Doc, here: list[DateMention], start: int, end: int) -> DateM
 def _right_after(doc: Doc, here: list[DateMention], end: int) -> DateMention | None:
     """A date after the trigger, with no "that" or comma in between."""
     after = [d for d in here if d.start >= end]
-    return after[0] if after and not re.search(r",|\bthat\b|[“\"]", doc.text[end : after[0].start]) else None
+    return after[0] if after and not re.search(r",|\bthat\b|[“\"]", _text(doc)[end : after[0].start]) else None
 
 
 def _verb(token: Token | None) -> int | None:
@@ -136,12 +158,45 @@ def _clauses(trigger: Token) -> list[int]:
     return out
 
 
-def _carried(doc: Doc, first: int, start: int) -> DateMention | None:
-    """The date last told before this sentence in the same paragraph."""
-    before = [d for d in doc._.dates if d.start < first and _tells_when(d) and d.bounds.is_day]
-    if not before:
+def _claim_at(doc: Doc, start: int) -> Claim | None:
+    """The claim whose cue holds this character, or that has no cue and begins here."""
+    for claim in doc._.claims:
+        if claim.cue is not None and claim.cue[0] <= start < claim.cue[1]:
+            return claim
+        if claim.cue is None and start in (claim.content[0][0], (claim.source or claim.content[0])[0]):
+            return claim
+    return None
+
+
+def _of_speaker(doc: Doc, claim: Claim, start: int, end: int) -> DateMention | None:
+    """The date of the nearest claim of the same speaker that has one of its own, close by."""
+    if not claim.source_name:
         return None
-    text = doc._.article.text if doc._.article else doc.text  # the same; a Doc puts its own together at each asking
-    if before[-1].start <= text.rfind("\n", 0, first):
+    others = [c for c in doc._.claims if c is not claim and c.cue and c.source_name == claim.source_name]
+    near = [c for c in others if 0 < start - c.cue[0] < _SAME_SPEECH or 0 < c.cue[0] - end < _SAME_SPEECH // 4]
+    for other in sorted(near, key=lambda c: (c.cue[0] > start, abs(c.cue[0] - start))):
+        date = _own_date(doc, *other.cue)
+        if date is not None and date.bounds.is_day:
+            return date
+    return None
+
+
+def _told_before(doc: Doc, first: int, published: Bounds) -> DateMention | None:
+    """The date last told before this sentence in the same paragraph; of several in one sentence that of its main clause."""
+    paragraph = _text(doc).rfind("\n", 0, first) + 1
+    before = [d for d in doc._.dates if paragraph <= d.start < first and _tells_when(d) and d.timex_value != "PAST_REF"]
+    if doc._.article:
+        before = [d for d in before if doc._.article.kind_at(d.start) in _TELLING]
+    past = [d for d in before if not (published.latest and d.bounds.earliest > published.latest)]
+    if not past:
         return None
-    return before[-1]
+    start, end = _sentence(doc, past[-1].start)
+    same = [d for d in past if start <= d.start < end]
+    return next((d for d in same if _in_main_clause(doc, d)), same[-1])
+
+
+def _in_main_clause(doc: Doc, d: DateMention) -> bool:
+    if not doc.has_annotation("DEP"):
+        return False
+    verb = _verb(_token_at(doc, d.start))
+    return verb is not None and doc[verb].head.i == verb
