@@ -187,6 +187,10 @@ class Antecedents:
             if i in self.links:
                 return self.links[i], "same noun"
             named = self.cast.names_it(token)
+            if named is not None and modifiers:
+                known = {t.lemma_.lower() for t in self.cast.phrase(token)} | set(named.role.lower().split())
+                if not modifiers <= known:
+                    continue
             if named is not None:
                 if named.being != "person" or named is self.cast.explained_by(token):
                     return named, "role" if named.being == "person" else "apposition"

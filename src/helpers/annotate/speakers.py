@@ -139,7 +139,7 @@ class Speakers:
         alone = len(tokens) == 1 or all(t.pos_ in ("PRON", "DET") for t in tokens)
         if alone and first in PRONOUNS:
             return self._pronoun(k, claim, tokens[0])
-        found = self._own_outlet(tokens) or self._joined(claim, tokens)
+        found = self._own_outlet(tokens) or self._joined(claim, tokens) or self._after_dateline(claim, tokens)
         if found is not None:
             return found
         comma = next((n for n, t in enumerate(tokens) if n and t.text in (",", "(", "–", "—")), len(tokens))
@@ -188,6 +188,14 @@ class Speakers:
         name = "; ".join(dict.fromkeys(f.name for f in figures))
         both = Figure(name, figures[0].kind, figures[0].being, plural=True)
         return Resolved(name, figures[0].kind, "", "joined", both)
+
+    def _after_dateline(self, claim: Claim, tokens: list[Token]) -> Resolved | None:
+        """A person's name behind places and a comma: "Lakeport, Florida, Lind"."""
+        names = self._names(tokens)
+        if len(names) < 2 or {m.entity_type for m in names[:-1]} != {"GPE"} or names[-1].entity_type != "PERSON":
+            return None
+        parted = "," in self.cast.text[names[-2].end : names[-1].start] and names[-1].end == claim.source[1]
+        return self._named(names[-1]) if parted else None
 
     def _name_in(self, tokens: list[Token], head: Token) -> Mention | None:
         """The name that a source phrase is about: its head, or a person's name at its end behind a title."""
@@ -268,6 +276,9 @@ class Speakers:
 
     def _relative(self, k: int, claim: Claim, token: Token) -> Resolved:
         """Who, which: the noun that the relative clause hangs on."""
+        before = self.doc[token.i - 1] if token.i else token
+        if before.pos_ in ("PRON", "DET") and before.lower_ not in PRONOUNS:  # "anybody who", "those who"
+            return Resolved(before.text, kinds.ANONYMOUS, rule="relative")
         verb = token.head
         while verb.dep_ not in RELATIVE_CLAUSE and verb.head.i != verb.i and verb.head.i > token.i - 25:
             verb = verb.head
@@ -356,7 +367,14 @@ class Speakers:
             return kinds.ANONYMOUS if vague or person else figure.kind
         owners = [m for m in self._names(tokens) if m.end <= head.idx or m.start > head.idx]
         owner_kind = kinds.kind_of_name(owners[-1].name, owners[-1].entity_type) if owners else ""
-        return kinds.kind_of_voice(wide, _is_plural(head), owner_kind)
+        kind = kinds.kind_of_voice(wide, _is_plural(head), owner_kind)
+        if (
+            kind == kinds.UNKNOWN
+            and owner_kind in (kinds.PERSON, kinds.ORGANISATION)
+            and kinds.being_of_noun(wide) == "group"
+        ):
+            return kinds.ORGANISATION  # "Lind's campaign", "a subsidiary of Lake Shipping"
+        return kind
 
 
 def first_offset(claim: Claim) -> int:
