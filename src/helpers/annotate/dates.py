@@ -34,7 +34,9 @@ def mark_dates(doc: Doc) -> Doc:
 
 def _mention(r: Reading, index: dict[int, int]) -> DateMention:
     anchor = index.get(r.anchor) if r.anchor is not None else None
-    return DateMention(r.start, r.end, r.text, r.bounds, r.timex_type, r.timex_value, r.modifier, r.rule, anchor, r.warning)
+    return DateMention(
+        r.start, r.end, r.text, r.bounds, r.timex_type, r.timex_value, r.modifier, r.rule, anchor, r.warning
+    )
 
 
 def _spans(doc: Doc, mentions: list[DateMention]) -> list[Span]:

@@ -9,7 +9,9 @@ from spacy.tokens import Doc, Token
 from helpers.annotate.records import Claim, DateMention
 from helpers.time.bounds import UNKNOWN, Bounds
 
-_CARRIERS = frozenset({"advcl", "conj", "xcomp", "acl", "advmod", "dep", "parataxis"})  # a clause that shares the time of its head
+_CARRIERS = frozenset(
+    {"advcl", "conj", "xcomp", "acl", "advmod", "dep", "parataxis"}
+)  # a clause that shares the time of its head
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*")
 _LATER = re.compile(r"\b(?:later|afterwards?|subsequently|then)\b", re.IGNORECASE)
 _SAME_SPEECH = 2000  # characters back to the speaker's dated words; a quarter of it ahead
@@ -40,7 +42,9 @@ def date_of(doc: Doc, start: int, end: int) -> Bounds:
     """
     published = doc._.article.published if doc._.article else UNKNOWN
     claim = _claim_at(doc, start)
-    own = None if claim is not None and claim.cue is None else _own_date(doc, start, end)  # what is quoted dates no saying
+    own = (
+        None if claim is not None and claim.cue is None else _own_date(doc, start, end)
+    )  # what is quoted dates no saying
     if own is not None:
         return _recently(own, published) if own.timex_value == "PAST_REF" else own.bounds
     speaker = _of_speaker(doc, claim, start, end) if claim is not None else None
@@ -71,7 +75,7 @@ def _tells_when(d: DateMention) -> bool:
 
 
 def _recently(d: DateMention, published: Bounds) -> Bounds:
-    """"Recently" is dated by what the text tells elsewhere, or only says that it was before publication."""
+    """ "Recently" is dated by what the text tells elsewhere, or only says that it was before publication."""
     return d.bounds if d.anchor is not None else _no_later_than(published)
 
 
@@ -80,7 +84,9 @@ def _between(told: Bounds, published: Bounds) -> Bounds:
     if not told.earliest:
         return _no_later_than(published)
     edtf = f"{told.earliest}/{published.latest or '..'}"
-    return Bounds(edtf, told.earliest, published.latest, "interval", "inferred", "published" if published.latest else "")
+    return Bounds(
+        edtf, told.earliest, published.latest, "interval", "inferred", "published" if published.latest else ""
+    )
 
 
 def _no_later_than(published: Bounds) -> Bounds:

@@ -34,7 +34,9 @@ FRESH_DAYS = timedelta(days=28)
 _WIDE = 200  # days: beyond, a day without a year may belong to either of two years
 _TELLING = frozenset({"headline", "subhead", "body"})
 _WHEN = frozenset({"in", "on", "since", "from", "during", "of", "early", "late", ",", ""})
-_YEARS_TO_SEARCH = 2  # after the latest year told; a day falls on the same weekday again after five, six or eleven years
+_YEARS_TO_SEARCH = (
+    2  # after the latest year told; a day falls on the same weekday again after five, six or eleven years
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,14 @@ class _Told:
     @property
     def past(self) -> bool:
         """Whether it is told as past."""
-        return self.found.direction == PAST and self.found.preposition not in ("by", "until", "till", "for", "to", "through")
+        return self.found.direction == PAST and self.found.preposition not in (
+            "by",
+            "until",
+            "till",
+            "for",
+            "to",
+            "through",
+        )
 
 
 def published_clues(
@@ -148,7 +157,11 @@ class _Court:
         sides = (("earliest", self.first), ("latest", self.last))
         deciding: set[int] = set()
         for side, day in sides:
-            fixing = (i for i, c in enumerate(self.clues) if day and getattr(c, side) == day.isoformat() and CONTRADICTS not in c.clue)
+            fixing = (
+                i
+                for i, c in enumerate(self.clues)
+                if day and getattr(c, side) == day.isoformat() and CONTRADICTS not in c.clue
+            )
             deciding |= {next(fixing)} if day else set()
         clues = tuple(replace(c, decides=i in deciding) for i, c in enumerate(self.clues))
         if self.given is not None:
@@ -221,7 +234,13 @@ def _datelines(text: str, told: list[_Told], court: _Court) -> list[Clue]:
     for t in told[:3]:
         node = t.found.node
         before = text[text.rfind("\n", 0, node.start) + 1 : node.start]
-        if isinstance(t.core, Calendar) and t.core.day and t.core.year is None and _PLACE.match(before) and _AGENCY.match(text, node.end):
+        if (
+            isinstance(t.core, Calendar)
+            and t.core.day
+            and t.core.year is None
+            and _PLACE.match(before)
+            and _AGENCY.match(text, node.end)
+        ):
             days = [d for y in (court.first.year, court.first.year + 1) if (d := _day(y, t.core)) and d >= court.first]
             if days and (days[0] - court.first).days < _WIDE:
                 return [_clue(DATELINE, t, days[0], days[0] + timedelta(1))]
@@ -269,7 +288,11 @@ def _captions(told: list[_Told]) -> list[Clue]:
 
 def _past_years(told: list[_Told]) -> list[Clue]:
     """The latest date with a year that a verb of the past tells."""
-    dated = [(p.first(), t) for t in told if t.kind in _TELLING and t.past and t.found.preposition in _WHEN and (p := _dated(t))]
+    dated = [
+        (p.first(), t)
+        for t in told
+        if t.kind in _TELLING and t.past and t.found.preposition in _WHEN and (p := _dated(t))
+    ]
     if not dated:
         return []
     first, t = max(dated, key=lambda d: d[0])
@@ -290,7 +313,10 @@ def _weekdays(told: list[_Told], court: _Court) -> list[Clue]:
     last = court.last.year if court.last else court.first.year + _YEARS_TO_SEARCH
     for year in range(court.first.year, last + 1):
         days = [_day(year, t.core) for t in pairs]
-        if all(d and d.isoweekday() == t.core.weekday for d, t in zip(days, pairs, strict=True)) and max(days) + WEEK >= court.first:
+        if (
+            all(d and d.isoweekday() == t.core.weekday for d, t in zip(days, pairs, strict=True))
+            and max(days) + WEEK >= court.first
+        ):
             day, t = max(zip(days, pairs, strict=True), key=lambda x: x[0])
             before, after = (timedelta(0) if t.found.direction == side else WEEK for side in (PAST, FUTURE))
             return [_clue(WEEKDAY, t, day - before, day + after)]
@@ -328,8 +354,12 @@ def _past_days(told: list[_Told], court: _Court) -> list[Clue]:
 
 
 def _last_month(told: list[_Told], court: _Court) -> list[Clue]:
-    """"Last month" and the month that the text names elsewhere: publication is in the month after."""
-    pointing = [t for t in told if isinstance(t.core, Relative) and (t.core.grain, t.core.by, t.core.base) == ("month", -1, "published")]
+    """ "Last month" and the month that the text names elsewhere: publication is in the month after."""
+    pointing = [
+        t
+        for t in told
+        if isinstance(t.core, Relative) and (t.core.grain, t.core.by, t.core.base) == ("month", -1, "published")
+    ]
     if not pointing or not court.near:
         return []
     months = {}

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from helpers.time.grammar import Node, is_word
 from helpers.time.meaning import Calendar, Length, Modified, Reference, Report
-from helpers.time.tokens import CAPITAL, OTHER, signs
+from helpers.time.tokens import CAPITAL, signs, words_of
 
-_BEFORE_DATE = frozenset(
-    "in by since until till from to of during before after through on around about between and or for early late mid next"
-    " last this that the than as until into throughout , ( - – — ; : at via past every each begin begins began starting"
-    " started ended ending end".split()
+_BEFORE_DATE, _PREPOSITIONS, _NUMBERED, _CURRENCY, _LENGTH_BEFORE, _RATE_BEFORE = map(
+    words_of, ("BEFORE_DATE", "PREPOSITIONS", "NUMBERED", "CURRENCY", "LENGTH_BEFORE", "RATE_BEFORE")
 )
-_PREPOSITIONS = frozenset(
-    "in by since until till from of during before after through early late mid last next this every each around".split()
-)
-_NUMBERED = frozenset("page p pp no number room flight chapter section line article version v figure table".split())
-_CURRENCY = frozenset("$ £ € ¥ #".split())
-_LENGTH_BEFORE = frozenset(
-    "for in over within about nearly than after only just almost least most of by during under some from last past next"
-    " first another took takes take taken spent spend lasted lasts is was be been roughly approximately more to - ( every"
-    " around until , and or the its his her their".split()
-)
-_RATE_BEFORE = frozenset("% million billion thousand times once twice percent cents dollars francs yen tons barrels".split())
 _AGE_AFTER = ("old", "age", "aged")
-_PRONOUNS = frozenset("he she they we you i it who".split())
-
-
-for _word in _BEFORE_DATE | _LENGTH_BEFORE:
-    signs().sign(_word)  # so that a capital at the beginning of a sentence does not make a name of it
 
 
 class Around:
@@ -114,28 +96,54 @@ def _year(node: Node, around: Around, text: str) -> bool:
     if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a")):
         return False  # the model of a car, a product
     joined_left = before.end == node.start and before.lower not in ("(", "'", '"', "“", "/", "—", "–", "-", "_")
-    joined_right = after.start == node.end and ((after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or is_word(after))
+    joined_right = after.start == node.end and (
+        (after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or is_word(after)
+    )
     if joined_left or joined_right or _decimal(node, around) or _counted_things(after):
         return False
     if 1900 <= value.year <= 2099 and before.sign != CAPITAL and not _counted_things(after):
         if not before.lower.isalpha() and _counted(after):
             return False
-        return before.lower in _BEFORE_DATE or before.lower in ("a", "an", "its", "his", "their", "due", "is") or not _counted(after)
-    if before.lower in ("in", "since", "until", "by", "during", "of", "for", "from", "after", "before", "through", "to", "("):
-        return 1000 <= value.year <= 2999 and not (value.year < 1500 and _counted(after)) and not (
-            before.lower in ("of", "to", "for", "from", "after", "by") and _counted(after))
+        return (
+            before.lower in _BEFORE_DATE
+            or before.lower in ("a", "an", "its", "his", "their", "due", "is")
+            or not _counted(after)
+        )
+    if before.lower in (
+        "in",
+        "since",
+        "until",
+        "by",
+        "during",
+        "of",
+        "for",
+        "from",
+        "after",
+        "before",
+        "through",
+        "to",
+        "(",
+    ):
+        return (
+            1000 <= value.year <= 2999
+            and not (value.year < 1500 and _counted(after))
+            and not (before.lower in ("of", "to", "for", "from", "after", "by") and _counted(after))
+        )
     if before.sign == CAPITAL and after.lower not in (",", ".", ")"):
         return False
     if before.sign == CAPITAL and not 1900 <= value.year <= 2100:
         return False
-    return 1500 <= value.year <= 2100 and not _counted(after) and (before.lower in _BEFORE_DATE or not before.lower.isalpha()
-                                                                    or before.lower.isalpha())
+    return (
+        1500 <= value.year <= 2100
+        and not _counted(after)
+        and (before.lower in _BEFORE_DATE or not before.lower.isalpha() or before.lower.isalpha())
+    )
 
 
 def _in_a_number(node: Node, around: Around) -> bool:
     """555-1998, 2024-13-45, 1/2/2023: a number, a code, no year."""
     for near, far in ((around.before(), around.before(2)), (around.after(), around.after(2))):
-        glued = near.end == node.start and far.end == near.start or near.start == node.end and far.start == near.end
+        glued = (near.end == node.start and far.end == near.start) or (near.start == node.end and far.start == near.end)
         if glued and near.lower in ("-", "/", ".") and far.lower[:1].isdigit():
             return True
     return False
@@ -143,29 +151,75 @@ def _in_a_number(node: Node, around: Around) -> bool:
 
 def _decimal(node: Node, around: Around) -> bool:
     after, next_after = around.after(), around.after(2)
-    return after.lower in (".", ",") and after.start == node.end and next_after.start == after.end and next_after.lower.isdigit()
+    return (
+        after.lower in (".", ",")
+        and after.start == node.end
+        and next_after.start == after.end
+        and next_after.lower.isdigit()
+    )
 
 
 def _counted(after: Node) -> bool:
     """A plural noun after a number: what it counts."""
-    return is_word(after) and after.lower.endswith("s") and len(after.lower) > 3 and after.lower not in ("was", "this", "has", "is")
+    return (
+        is_word(after)
+        and after.lower.endswith("s")
+        and len(after.lower) > 3
+        and after.lower not in ("was", "this", "has", "is")
+    )
 
 
 def _counted_things(after: Node) -> bool:
     """What a year is no part of: people, dollars, units."""
-    return kind_of(after) == "UNITSONLY" or after.lower in ("people", "men", "women", "troops", "soldiers", "dollars", "miles", "meters", "tons", "feet", "points")
+    return kind_of(after) == "UNITSONLY" or after.lower in (
+        "people",
+        "men",
+        "women",
+        "troops",
+        "soldiers",
+        "dollars",
+        "miles",
+        "meters",
+        "tons",
+        "feet",
+        "points",
+    )
 
 
 def _season(node: Node, around: Around, text: str) -> bool:
     before = around.before().lower
     if node.lower == "fall":
-        return before in ("in", "last", "this", "next", "by", "late", "early", "until", "since") and text[node.start].islower()
-    return before in ("in", "by", "since", "until", "early", "late", "during", "this", "last", "next", "each", "every", "mid", "-")
+        return (
+            before in ("in", "last", "this", "next", "by", "late", "early", "until", "since")
+            and text[node.start].islower()
+        )
+    return before in (
+        "in",
+        "by",
+        "since",
+        "until",
+        "early",
+        "late",
+        "during",
+        "this",
+        "last",
+        "next",
+        "each",
+        "every",
+        "mid",
+        "-",
+    )
 
 
 def _the_season(node: Node, around: Around, text: str) -> bool:
     if node.lower.endswith("fall"):
-        return around.after().lower not in ("of", "in", "from") and around.before().lower in ("in", "by", "until", "since", "during")
+        return around.after().lower not in ("of", "in", "from") and around.before().lower in (
+            "in",
+            "by",
+            "until",
+            "since",
+            "during",
+        )
     return around.after().lower not in ("house", "olympics", "games", "palace") and around.after().sign != CAPITAL
 
 
@@ -173,10 +227,18 @@ def _length(node: Node, around: Around, text: str) -> bool:
     before, after = around.before(), around.after()
     if after.lower in _AGE_AFTER or (after.lower == "-" and around.after(2).lower in _AGE_AFTER):
         return False
-    if before.lower in ("aged", "age") or (after.lower == "of" and around.after(2).lower == "age") or after.lower in ("a day", "a week"):
+    if (
+        before.lower in ("aged", "age")
+        or (after.lower == "of" and around.after(2).lower == "age")
+        or after.lower in ("a day", "a week")
+    ):
         return False
     unit = node.lower.split()[-1]
-    if unit in ("quarter", "quarters") and not node.lower.startswith(("several", "some", "many")) and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a", "about three"))):
+    if (
+        unit in ("quarter", "quarters")
+        and not node.lower.startswith(("several", "some", "many"))
+        and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a", "about three")))
+    ):
         return False  # a fraction
     if unit in ("second", "seconds") and node.lower.startswith("a "):
         return False
@@ -214,11 +276,15 @@ def _the_unit(node: Node, around: Around, text: str) -> bool:
         return after != "-"
     if value.grain == "year":
         return before in ("for", "in", "of", "during", "throughout", "earlier", "later") and after != "of"
-    return value.grain in ("week", "month") and before in ("in", "during", "of", "for", "earlier", "later") and after != "of"
+    return (
+        value.grain in ("week", "month")
+        and before in ("in", "during", "of", "for", "earlier", "later")
+        and after != "of"
+    )
 
 
 def _capital_unit(node: Node, text: str) -> bool:
-    """"This Week", "Last Year" as names: a capital on the unit, where the text is not all in capitals."""
+    """ "This Week", "Last Year" as names: a capital on the unit, where the text is not all in capitals."""
     words = text[node.start : node.end].split()
     return len(words) > 1 and words[-1][:1].isupper() and not words[-1].isupper()
 
@@ -237,12 +303,19 @@ def _day_word(node: Node, around: Around, text: str) -> bool:
 def _reference(node: Node, around: Around, text: str) -> bool:
     if node.lower == "now":
         return around.before().lower != "by"
-    return node.lower != "the past" or around.before().lower in ("in", "of", "from", "than", "to") or around.after().sign != OTHER
+    return (
+        node.lower != "the past"
+        or around.before().lower in ("in", "of", "from", "than", "to")
+        or not is_word(around.after())
+    )
 
 
 def _set(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
-    if _last_word(around.before()) in ("average", "%", "million", "billion", "thousand") or around.before().lower[-1:].isdigit():
+    if (
+        _last_word(around.before()) in ("average", "%", "million", "billion", "thousand")
+        or around.before().lower[-1:].isdigit()
+    ):
         return False  # a rate
     if around.after().lower == "*" or (around.after().sign == CAPITAL and node.lower in ("daily", "weekly", "monthly")):
         return False  # the name of a newspaper follows

@@ -23,8 +23,8 @@ from helpers.time.meaning import (
 )
 from helpers.time.periods import is_day
 
-GRAIN = {"S": "second", "MIN": "minute", "H": "hour", "D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter",
-         "Y": "year", "DE": "decade", "CE": "century", "ML": "millennium", "WE": "weekend"}  # fmt: skip
+GRAIN = {"S": "second", "MIN": "minute", "H": "hour", "D": "day", "WE": "weekend", "W": "week", "2W": "week", "M": "month",
+         "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century", "ML": "millennium"}  # fmt: skip
 _PARTS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
 
 
@@ -109,7 +109,7 @@ def half_length(anyunit: str) -> Length:
 
 def longer(len: Length, len2: Length) -> Length | None:
     """Two years and three months."""
-    ranks = "S MIN H D W 2W M Q Y DE CE".split()
+    ranks = list(GRAIN)
     if len.unit not in ranks or len2.unit not in ranks or ranks.index(len2.unit) >= ranks.index(len.unit):
         return None
     return replace(len, then=len2) if len.num.low is not None and len2.num.low is not None else None
@@ -120,7 +120,11 @@ def day(mon: int, day: int, year_: object = None, wd: int | None = None) -> Cale
     """June 3; June 3, 2024; Sunday, June 3. Of 31 June the month is kept, and that there is no such day."""
     y = year(year_)
     if not is_day(y, mon, day):
-        return Calendar(year=y, month=mon, impossible=f"{y or 'any year'}-{mon:02d} has no day {day}") if 29 <= day <= 31 else None
+        return (
+            Calendar(year=y, month=mon, impossible=f"{y or 'any year'}-{mon:02d} has no day {day}")
+            if 29 <= day <= 31
+            else None
+        )
     return Calendar(year=y, month=mon, day=day, weekday=wd, short_year=isinstance(year_, str))
 
 
@@ -314,7 +318,7 @@ def clock_text(clock: object, ampm: str | None = None, part: str | None = None) 
     hour, minute, *_ = [*re.split("[:.]", str(clock)), "0"]
     h, m = int(hour), int(minute or 0)
     half = (ampm or "")[:1] or {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(part or "", "")
-    if half and h > 12 or h > 24:
+    if (half and h > 12) or h > 24:
         return None
     if half == "p" and h < 12:
         h += 12
@@ -347,7 +351,17 @@ def part_of_day(part: str, day: object = None) -> object:
 
 def every(anyunit: str, n: int = 1) -> Repeat | None:
     """Every day; each month."""
-    letter = {"H": "T{}H", "MIN": "T{}M", "S": "T{}S", "D": "{}D", "W": "{}W", "M": "{}M", "Q": "{}M", "Y": "{}Y", "DE": "{}DE"}
+    letter = {
+        "H": "T{}H",
+        "MIN": "T{}M",
+        "S": "T{}S",
+        "D": "{}D",
+        "W": "{}W",
+        "M": "{}M",
+        "Q": "{}M",
+        "Y": "{}Y",
+        "DE": "{}DE",
+    }
     if anyunit not in letter:
         return None
     return Repeat("P" + letter[anyunit].format(3 * n if anyunit == "Q" else n))
@@ -407,7 +421,6 @@ def nth(n: int, unit: str) -> Nth | None:
     """The second day; its 11th month."""
     grain = GRAIN[unit]
     return Nth(n, grain, event=True) if grain in ("day", "week", "month", "year") else None
-
 
 
 def report_year(cal: Calendar) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.time.grammar import Node, is_word
 from helpers.time.resolve import FUTURE, OPEN, PAST
-from helpers.time.tokens import signs
+from helpers.time.tokens import signs, words_of
 
 BACK_WORDS, AHEAD_WORDS = 18, 10
 _STOPS = frozenset({".", ";", ":", "!", "?", "<para>"})
@@ -13,11 +13,32 @@ _DETERMINERS = frozenset({"'s", "the", "a", "an", "its", "his", "her", "their", 
 _PLANS = frozenset({"planned", "expected", "proposed", "scheduled"})  # after their date they are verbs of the past
 _ENDS = frozenset({"until", "till", "through", "by"})
 _BE = frozenset({"be", "being", "is", "are", "am"})
-_NO_NOUN = frozenset(
-    "a an the its his her their our this that these those it he she they in on at to by for from with of as into over "
-    "after before during until since when while and or but not more than off out up down about".split()
+_NO_NOUN = words_of("NO_NOUN")
+_NO_VERB = frozenset(
+    {
+        "and",
+        "or",
+        "those",
+        "these",
+        "all",
+        "both",
+        "some",
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "this",
+        "that",
+        "about",
+        "more",
+        "at",
+        "from",
+    }
 )
-_NO_VERB = frozenset({"and", "or", "those", "these", "all", "both", "some", "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "at", "from"})
 
 
 def direction(nodes: list[Node], at: int) -> int:
@@ -59,7 +80,7 @@ def _cue(nodes: list[Node], k: int) -> int:
 
 
 def _is_attribute(nodes: list[Node], k: int) -> bool:
-    """"His scheduled departure", "due to": not what the clause says."""
+    """ "His scheduled departure", "due to": not what the clause says."""
     after = nodes[k + 1].lower if k + 1 < len(nodes) else ""
     if nodes[k].lower in ("due", "owing"):
         return after == "to" and k + 2 < len(nodes) and (not is_word(nodes[k + 2]) or nodes[k + 2].lower in _NO_VERB)
@@ -72,13 +93,18 @@ def _has_past_ending(node: Node) -> bool:
 
 
 def _describes(nodes: list[Node], k: int) -> bool:
-    """"A still unspecified date", "the recently announced sale": between an article and a noun."""
+    """ "A still unspecified date", "the recently announced sale": between an article and a noun."""
     articles = ("a", "an", "the", "its", "his", "their", "'s")
-    return k + 1 < len(nodes) and is_word(nodes[k + 1]) and nodes[k + 1].lower not in _NO_NOUN and any(n.lower in articles for n in nodes[max(0, k - 2) : k])
+    return (
+        k + 1 < len(nodes)
+        and is_word(nodes[k + 1])
+        and nodes[k + 1].lower not in _NO_NOUN
+        and any(n.lower in articles for n in nodes[max(0, k - 2) : k])
+    )
 
 
 def _infinitive(nodes: list[Node], k: int) -> int:
-    """"Is to resume", "agreed to meet": ahead; "began to", "was able to": as the verb before says."""
+    """ "Is to resume", "agreed to meet": ahead; "began to", "was able to": as the verb before says."""
     for j in range(k - 1, max(-1, k - 5), -1):
         word = nodes[j].lower
         if word in signs().classes["INTENT"]:

@@ -125,7 +125,10 @@ def compile_rules(rules: Sequence[Rule]) -> tuple[_Compiled, ...]:
     for rule in rules:
         seen: dict[str, int] = {}
         elements = [_element(part, seen) for part in rule.pattern.split()]
-        left, right = (f"(?{sign}{_element(side, None).regex})" if side else "" for sign, side in (("<=", rule.after), ("=", rule.before)))
+        left, right = (
+            f"(?{sign}{_element(side, None).regex})" if side else ""
+            for sign, side in (("<=", rule.after), ("=", rule.before))
+        )
         regex = re.compile(left + "".join(e.regex for e in elements) + right)
         classes = {e.field: e.classes for e in elements if e.field}
         out.append(_Compiled(rule, regex, classes, signs().sign(f"<{rule.makes}>")))

@@ -40,8 +40,18 @@ def document_after(nodes: list[Node], at: int) -> str:
 
 def _sentence(nodes: list[Node], at: int) -> range:
     first = last = at
-    while first > 0 and at - first < _REACH and nodes[first - 1].lower not in _STOPS and nodes[first - 1].sign != PARAGRAPH:
+    while (
+        first > 0
+        and at - first < _REACH
+        and nodes[first - 1].lower not in _STOPS
+        and nodes[first - 1].sign != PARAGRAPH
+    ):
         first -= 1
-    while last + 1 < len(nodes) and last - at < _REACH and nodes[last].lower not in _STOPS and nodes[last].sign != PARAGRAPH:
+    while (
+        last + 1 < len(nodes)
+        and last - at < _REACH
+        and nodes[last].lower not in _STOPS
+        and nodes[last].sign != PARAGRAPH
+    ):
         last += 1
     return range(first, last + 1)

@@ -52,7 +52,11 @@ def could_precede(a: Bounds, b: Bounds) -> Verdict:
     for bounds, which in ((a, "first"), (b, "second")):
         if not bounds.known:
             return Verdict(CANNOT_TELL, f"nothing is known about the {which} date")
-    open_sides = [name for name, day in (("the end of the first date", a_last), ("the beginning of the second date", b_first)) if not day]
+    open_sides = [
+        name
+        for name, day in (("the end of the first date", a_last), ("the beginning of the second date", b_first))
+        if not day
+    ]
     if open_sides:
         return Verdict(CANNOT_TELL, f"{' and '.join(open_sides)} is open")
     return Verdict(CANNOT_TELL, f"{a.edtf or a.earliest} and {b.edtf or b.earliest} overlap")

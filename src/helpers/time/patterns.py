@@ -27,7 +27,9 @@ NUMBERS = (
     Rule("a dozen", "a dozen", lambda: Num(12), "a dozen", "NUM"),
 )  # fmt: skip
 
-_FILLER = "more|additional|further|full|straight|consecutive|trading|business|working|calendar|long|whole|other|extra|short"
+_FILLER = (
+    "more|additional|further|full|straight|consecutive|trading|business|working|calendar|long|whole|other|extra|short"
+)
 LENGTHS = (
     Rule("hours", "<year>|<n>|<0d> gmt|utc|hrs|hours", b.military, "1930 GMT", "HOURS"),
     Rule("once a unit", "once|twice a|per|every|each UNIT", lambda unit: b.every(unit), "twice a week", "SETX"),
@@ -179,7 +181,9 @@ RELATIVES = (
     Rule("nth unit", "its|their|entering ORD UNIT", lambda ord, unit: b.nth(ord, unit), "its 11th month", "NTH"),
 )  # fmt: skip
 
-_ANY = "CAL|MONTHCAL|WDCAL|SEASONCAL|SEASONX|HOLY|QCAL|YEARCAL|YEARF|DECADE|REL|AGO|DAYWORD|THEUNIT|REPORT|PASTLEN|YEAREND"
+_ANY = (
+    "CAL|MONTHCAL|WDCAL|SEASONCAL|SEASONX|HOLY|QCAL|YEARCAL|YEARF|DECADE|REL|AGO|DAYWORD|THEUNIT|REPORT|PASTLEN|YEAREND"
+)
 _YEARLY = "REL|YEARCAL|YEARF|AGO|REPORT"
 _OPEN = "CAL|MONTHCAL|QCAL|SEASONCAL|SEASONX|HOLY"
 COMPOSED = (
@@ -229,8 +233,8 @@ _MODDABLE = _ANY + "|CAL|RANGE|LEN|LENX|TIME|NEXTLEN"
 MODIFIED = (
     Rule("early", f"the? MOD -? {_ANY}", lambda mod, cal: b.modified(mod, cal), "early next year", "CALM"),
     Rule("beginning of", f"the? PARTOF of {_ANY}", lambda partof, cal: b.part_of(partof, cal), "the end of 2001", "CALM"),
-    Rule("earlier", f"earlier|sometime in? REL|DAYWORD|CAL", lambda rel: b.modified("start", rel), "earlier this year", "CALM"),
-    Rule("later", f"later in? REL|DAYWORD|CAL|TIME", lambda rel: b.modified("end", rel), "later this month", "CALM"),
+    Rule("earlier", "earlier|sometime in? REL|DAYWORD|CAL", lambda rel: b.modified("start", rel), "earlier this year", "CALM"),
+    Rule("later", "later in? REL|DAYWORD|CAL|TIME", lambda rel: b.modified("end", rel), "later this month", "CALM"),
     Rule("earlier told", "earlier|later in THEUNIT", lambda theunit: theunit, "earlier in the year", "CALM"),
     Rule("about", f"APPROX {_MODDABLE}", lambda approx, cal: b.modified(approx, cal), "about two weeks ago", "CALM"),
     Rule("more than", "more than LEN|AGO|YEARCAL", lambda len: b.modified("more_than", len), "more than four hours", "CALM"),

@@ -16,7 +16,24 @@ from helpers.time.bounds import UNKNOWN, Bounds
 from helpers.time.direction import PARAGRAPH, direction
 from helpers.time.grammar import Node
 from helpers.time.issued import document_after, document_issued
-from helpers.time.meaning import NOW, TOLD, Away, Between, Calendar, Clock, Inside, Issue, Length, Modified, Nth, Reference, Relative, Report, Since, Stretch
+from helpers.time.meaning import (
+    NOW,
+    TOLD,
+    Away,
+    Between,
+    Calendar,
+    Clock,
+    Inside,
+    Issue,
+    Length,
+    Modified,
+    Nth,
+    Reference,
+    Relative,
+    Report,
+    Since,
+    Stretch,
+)
 from helpers.time.patterns import parse
 from helpers.time.periods import Period, iso, parse_day
 from helpers.time.resolve import FUTURE, PAST, Answer, Context, Frame, resolve
@@ -58,7 +75,14 @@ class Found:
     leads: bool = False  # stands at the beginning of a sentence or paragraph: the text goes on from it
 
 
-_MODIFIERS = {"since": "after", "after": "after", "before": "before", "until": "before", "till": "before", "by": "before"}
+_MODIFIERS = {
+    "since": "after",
+    "after": "after",
+    "before": "before",
+    "until": "before",
+    "till": "before",
+    "by": "before",
+}
 
 
 def find(text: str) -> list[Found]:
@@ -71,8 +95,24 @@ def find(text: str) -> list[Found]:
     for i in places:
         before = nodes[i - 1].lower if i else ""
         leads = _leads(nodes, i)
-        names = kind_of(nodes[i]) == "MONTHCAL" and before in ("a", "the", "its", "his", "their", "'s")  # "a June agreement"
-        found = Found(nodes[i], PAST if names else direction(nodes, i), before, narrative, narrative, _document(nodes, i), ends[i], leads)
+        names = kind_of(nodes[i]) == "MONTHCAL" and before in (
+            "a",
+            "the",
+            "its",
+            "his",
+            "their",
+            "'s",
+        )  # "a June agreement"
+        found = Found(
+            nodes[i],
+            PAST if names else direction(nodes, i),
+            before,
+            narrative,
+            narrative,
+            _document(nodes, i),
+            ends[i],
+            leads,
+        )
         out.append(_since_when(found, nodes, i))
     return _follow_locally(_share_years(_settle_order(out), text), text)
 
@@ -84,7 +124,10 @@ def _settle_order(found: list[Found]) -> list[Found]:
     if len(orders) != 1 or not any(n.value.other_day for n in slashed):
         return found
     day_first = orders.pop()
-    return [replace(f, node=f.node._replace(value=_in_order(f.node.value, day_first))) if f.node in slashed else f for f in found]
+    return [
+        replace(f, node=f.node._replace(value=_in_order(f.node.value, day_first))) if f.node in slashed else f
+        for f in found
+    ]
 
 
 def _in_order(c: Calendar, day_first: bool) -> Calendar:
@@ -94,15 +137,21 @@ def _in_order(c: Calendar, day_first: bool) -> Calendar:
     return replace(c, month=month, day=day, other_day=None)
 
 
-_JOINS = re.compile(r"\s*(?:and|or|to|through|until|till|,|[-–—]|and from|and on|and early|and late|\s)+\s*", re.IGNORECASE)
+_JOINS = re.compile(
+    r"\s*(?:and|or|to|through|until|till|,|[-–—]|and from|and on|and early|and late|\s)+\s*", re.IGNORECASE
+)
 
 
 def _share_years(found: list[Found], text: str) -> list[Found]:
-    """"In August and September 1914": the second date lends the first its year."""
+    """ "In August and September 1914": the second date lends the first its year."""
     out = list(found)
     for k in range(len(out) - 2, -1, -1):
         here, after = _core(out[k].node.value), _core(out[k + 1].node.value)
-        if not (isinstance(here, Calendar) and isinstance(after, Calendar)) or here.year is not None or after.year is None:
+        if (
+            not (isinstance(here, Calendar) and isinstance(after, Calendar))
+            or here.year is not None
+            or after.year is None
+        ):
             continue
         between = text[out[k].node.end : out[k + 1].node.start]
         if here.month and after.month and here.which is None and len(between) < 15 and _JOINS.fullmatch(between):
@@ -126,7 +175,7 @@ _PERFECT = frozenset({"has", "have", "'ve", "been"})
 
 
 def _since_when(found: Found, nodes: list[Node], i: int) -> Found:
-    """"For decades", "has worked for two years": a length that ends when the text was written."""
+    """ "For decades", "has worked for two years": a length that ends when the text was written."""
     value = found.node.value
     if not isinstance(value, Length) or found.preposition not in ("for", "over", "after") or found.direction == FUTURE:
         return found
@@ -167,7 +216,7 @@ def _points_at_now(meaning: object) -> bool:
 
 
 def _follow_locally(found: list[Found], text: str) -> list[Found]:
-    """"In May of last year … by October": an incomplete month after one whose year is told, in one paragraph."""
+    """ "In May of last year … by October": an incomplete month after one whose year is told, in one paragraph."""
     out = list(found)
     for k in range(1, len(out)):
         here, last = out[k], out[k - 1]
@@ -241,7 +290,9 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
         at = _told_for(f.node.value, told)
         period = out[at][0].period if at is not None else None
         spoken = _spoken_on(found, out, k)
-        ctx = Context(spoken or now, period, _frame_here(found, k, frame), f.direction, follow=f.follow and period is not None)
+        ctx = Context(
+            spoken or now, period, _frame_here(found, k, frame), f.direction, follow=f.follow and period is not None
+        )
         answer = resolve(f.node.value, ctx)
         out.append((answer, at if answer and answer.anchor == TOLD else None))
         if answer and answer.period and answer.kind in ("DATE", "TIME") and not (f.narrative and answer.anchor == NOW):
@@ -256,7 +307,7 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
 
 
 def _spoken_on(found: list[Found], answers: list[tuple[Answer | None, int | None]], k: int) -> date | None:
-    """"On November 11 she said that in recent years …": vague words of a sentence that opens with a day hang on that day."""
+    """ "On November 11 she said that in recent years …": vague words of a sentence that opens with a day hang on that day."""
     value = _core(found[k].node.value)
     vague = isinstance(value, Stretch) or (isinstance(value, Reference) and value.value != "PRESENT_REF")
     if not vague or not k or found[k - 1].sentence != found[k].sentence or not found[k - 1].leads:
@@ -265,7 +316,9 @@ def _spoken_on(found: list[Found], answers: list[tuple[Answer | None, int | None
     return day.first if day and day.period and day.period.grain == "day" else None
 
 
-def _date_documents(found: list[Found], answers: list[tuple[Answer | None, int | None]]) -> list[tuple[Answer | None, int | None]]:
+def _date_documents(
+    found: list[Found], answers: list[tuple[Answer | None, int | None]]
+) -> list[tuple[Answer | None, int | None]]:
     """Give "recently posted a notice" and "before the release of the notice" the day that is told of the notice elsewhere."""
     days: dict[str, set[int]] = {}
     for k, f in enumerate(found):
@@ -331,7 +384,11 @@ def _named_quarter(found: list[Found], now: date | None) -> Period | None:
 
 def _ended_quarter(found: list[Found], now: date | None) -> Period | None:
     for f, after in itertools.pairwise(found):
-        if _is_quarter(f.node.value) and after.preposition in ("ended", "ending") and after.node.start - f.node.end < 12:
+        if (
+            _is_quarter(f.node.value)
+            and after.preposition in ("ended", "ending")
+            and after.node.start - f.node.end < 12
+        ):
             end = resolve(after.node.value, Context(now, direction=PAST))
             return end.period.within("quarter") if end and end.period else None
     return None
@@ -341,14 +398,20 @@ def _frame_here(found: list[Found], k: int, frame: Frame | None) -> Frame | None
     """After "the first nine months" a year ago is the year, not the quarter."""
     last = found[k - 1].node if k else None
     near = last is not None and found[k].node.start - last.end < _FRAME_REACH
-    return Frame(frame.period.within("year")) if frame and near and isinstance(last.value, Length) and last.value.unit == "M" else frame
+    return (
+        Frame(frame.period.within("year"))
+        if frame and near and isinstance(last.value, Length) and last.value.unit == "M"
+        else frame
+    )
 
 
 _FRAME_REACH = 160
 
 
 def _is_quarter(meaning: object) -> bool:
-    return (isinstance(meaning, Report) and meaning.grain == "quarter") or (isinstance(meaning, Calendar) and meaning.part[:1] == "Q")
+    return (isinstance(meaning, Report) and meaning.grain == "quarter") or (
+        isinstance(meaning, Calendar) and meaning.part[:1] == "Q"
+    )
 
 
 def _join(a: Answer, b: Answer) -> Answer:

@@ -83,7 +83,9 @@ class Answer:
 
 def of_period(period: Period, anchor: str = "", kind: str = "DATE", **more: object) -> Answer:
     """The answer that one stretch of the calendar is."""
-    return Answer(kind, period.timex(), period.first(), period.last(), period.granularity, anchor, period, period.edtf(), **more)
+    return Answer(
+        kind, period.timex(), period.first(), period.last(), period.granularity, anchor, period, period.edtf(), **more
+    )
 
 
 @singledispatch
@@ -232,7 +234,14 @@ def _choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> 
 
 # How far ahead a date may lie, as a share of the way back to its last occurrence: by direction, and whether it is a day.
 # A day that is a fortnight off is not last year's, whatever the verb; a month after a past verb is.
-_REACH = {(PAST, True): 0.15, (PAST, False): 0.05, (OPEN, True): 0.5, (OPEN, False): 0.2, (FUTURE, True): 9, (FUTURE, False): 9}
+_REACH = {
+    (PAST, True): 0.15,
+    (PAST, False): 0.05,
+    (OPEN, True): 0.5,
+    (OPEN, False): 0.2,
+    (FUTURE, True): 9,
+    (FUTURE, False): 9,
+}
 
 
 def _following(candidates: list[Period], told: Period, at: date) -> Period:
@@ -286,7 +295,9 @@ def _anchor(base: str, ctx: Context) -> tuple[Period | None, str]:
 def _relative(r: Relative, ctx: Context) -> Answer | None:
     at, anchor = _anchor(r.base, ctx)
     if at is None:
-        return Answer("DATE", _UNKNOWN.get(r.grain, "XXXX"), granularity=_granularity(r.grain), anchor=NOW, warning=NO_ANCHOR)
+        return Answer(
+            "DATE", _UNKNOWN.get(r.grain, "XXXX"), granularity=_granularity(r.grain), anchor=NOW, warning=NO_ANCHOR
+        )
     return of_period(at.within(r.grain).shift(r.by), anchor)
 
 
@@ -327,9 +338,19 @@ def _away(a: Away, ctx: Context) -> Answer | None:
     low, high = a.length.num.low, a.length.num.high
     if low is None:
         day = at.first() if at else None
-        return Answer("DURATION", length_value(a.length), None if a.sign < 0 else day, day if a.sign < 0 else None, "unknown", anchor, exact=False)
+        return Answer(
+            "DURATION",
+            length_value(a.length),
+            None if a.sign < 0 else day,
+            day if a.sign < 0 else None,
+            "unknown",
+            anchor,
+            exact=False,
+        )
     if at is None or at.first() is None:
-        return Answer("DATE", _UNKNOWN.get(grain, "XXXX"), granularity=_granularity(grain), anchor=NOW, warning=NO_ANCHOR)
+        return Answer(
+            "DATE", _UNKNOWN.get(grain, "XXXX"), granularity=_granularity(grain), anchor=NOW, warning=NO_ANCHOR
+        )
     finer = {"day": 0, "weekend": 1, "week": 1, "month": 2, "quarter": 3, "year": 4}
     if finer.get(at.grain, 4) > finer[grain]:
         grain = at.grain
@@ -354,7 +375,9 @@ def _since(s: Since, ctx: Context) -> Answer | None:
 
 @resolve.register
 def _issue(i: Issue, ctx: Context) -> Answer | None:
-    return Answer("DATE", "PAST_REF", None, ctx.now, "unknown", NOW, modifier="before" if i.before else "after", exact=False)
+    return Answer(
+        "DATE", "PAST_REF", None, ctx.now, "unknown", NOW, modifier="before" if i.before else "after", exact=False
+    )
 
 
 @resolve.register
@@ -370,7 +393,9 @@ def _inside(i: Inside, ctx: Context) -> Answer | None:
     if isinstance(i.inner, Report) and outer.period is not None:
         return _report_in(i.inner, outer.period, ctx)
     if isinstance(i.inner, Calendar):
-        return Answer("DATE", _blank(i.inner), granularity=_grain_of(i.inner), anchor=outer.anchor, warning=outer.warning)
+        return Answer(
+            "DATE", _blank(i.inner), granularity=_grain_of(i.inner), anchor=outer.anchor, warning=outer.warning
+        )
     return outer
 
 
@@ -413,7 +438,9 @@ def _report(r: Report, ctx: Context) -> Answer | None:
 
 def _framed(period: Period, unnamed: bool) -> Answer:
     answer = of_period(period, FRAME)
-    return replace(answer, value=f"{period.year:04d}-QX", period=None) if unnamed and period.grain == "quarter" else answer
+    return (
+        replace(answer, value=f"{period.year:04d}-QX", period=None) if unnamed and period.grain == "quarter" else answer
+    )
 
 
 def _report_in(r: Report, year: Period, ctx: Context) -> Answer | None:

@@ -87,6 +87,11 @@ def signs() -> _Signs:
     return table
 
 
+def words_of(name: str) -> frozenset[str]:
+    """The words of a class of words.csv."""
+    return frozenset(signs().classes[name])
+
+
 def plain(text: str) -> str:
     """The text with quotes, hyphens and blanks in their plain forms, character for character.
 

@@ -62,10 +62,18 @@ def _end(text: str, basis: str) -> Bounds:
 def _one(text: str, basis: str) -> Bounds:
     if plain := _PLAIN.match(text):
         year, month, day = (int(x) if x else 0 for x in plain.groups())
-        if (month and not 1 <= month <= 12 and not 21 <= month <= 41) or (day and (month > 12 or day > monthrange(year or 4, month)[1])):
+        if (month and not 1 <= month <= 12 and not 21 <= month <= 41) or (
+            day and (month > 12 or day > monthrange(year or 4, month)[1])
+        ):
             raise ValueError(f"{text!r} is no date")
         if month <= 12 and not (plain[2] and not month) and not (plain[3] and not day):
-            period = Period("day", year, month, day) if day else Period("month", year, month) if month else Period("year", year)
+            period = (
+                Period("day", year, month, day)
+                if day
+                else Period("month", year, month)
+                if month
+                else Period("year", year)
+            )
             return Bounds(text, iso(period.first()), iso(period.last()), period.grain, basis)
     return _by_library(text, basis)
 
@@ -136,7 +144,9 @@ def covering(first: date | None, last: date | None, basis: str = "inferred") -> 
         return UNKNOWN
     if first and last:
         for grain in ("day", "month", "year"):
-            period = Period(grain, first.year, first.month if grain != "year" else 0, first.day if grain == "day" else 0)
+            period = Period(
+                grain, first.year, first.month if grain != "year" else 0, first.day if grain == "day" else 0
+            )
             if (period.first(), period.last()) == (first, last):
                 return Bounds(period.edtf(), iso(first), iso(last), grain, basis)
     return Bounds(f"{iso(first) or '..'}/{iso(last) or '..'}", iso(first), iso(last), "interval", basis)
