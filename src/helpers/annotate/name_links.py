@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -332,7 +333,7 @@ def nominals(words: Words, mentions: list[Mention]) -> list[Mention]:
             last = m.text.split()[-1]
             if m.text[0].isupper() and " " in m.text:
                 ends[last.lower()].append(m)
-    busy = {k for m in mentions for k in range(m.start, m.end)} if mentions else set()
+    busy = {k for m in mentions for k in range(m.start, m.end)}
     out = []
     if not ends:
         return out
@@ -349,9 +350,12 @@ def _nominal(words: Words, hit: re.Match[str], ends: dict[str, list[Mention]], b
         head = phrase[size - 1]
         end = hit.start(1) + len(" ".join(phrase[:size]))
         kin = ends.get(head, [])
-        kin = kin + [m for word in GENERIC.get(head, ()) for m in ends.get(word.lower(), [])] if size == 1 else kin
-        before = [m for m in kin if m.end < hit.start()]
-        held = [m for m in before if set(phrase[: size - 1]) <= set(m.name.lower().split())]
+        if size == 1 and head in GENERIC:
+            kin = sorted(
+                (m for word in (head, *GENERIC[head]) for m in ends.get(word.lower(), [])), key=lambda m: m.end
+            )
+        before = bisect_left(kin, hit.start(), key=lambda m: m.end)
+        held = [m for m in kin[max(0, before - 20) : before] if set(phrase[: size - 1]) <= set(m.name.lower().split())]
         if held and hit.start() in words.at and end in words.ends and not busy & set(range(hit.start(), end)):
             if len({m.name for m in held}) > 1 and size == 1 and held[-1].start < hit.start() - 600:
                 return None

@@ -35,6 +35,7 @@ OPENING = frozenset({".", "!", "?", ":", "“", '"', "‘", "…"})
 SMALL_WORDS = frozenset(
     {"and", "or", "but", "the", "with", "for", "of", "in", "on", "to", "from", "by", "at", "are", "is"}
 )
+LONGEST = 40  # words in one name
 DASHES = frozenset({"-", "–"})
 CODE = re.compile(r"[A-Z]{1,5}[-–]?\d{1,4}[A-Z]{0,3}")
 KEPT_TYPES = {
@@ -245,7 +246,7 @@ def runs(words: Words) -> list[tuple[int, int]]:
             k += 1
             continue
         j = k + 1
-        while j < n and not words.shouting[j]:
+        while j < n and j - k < LONGEST and not words.shouting[j]:
             step = _step(words, k, j)
             if not step:
                 break
@@ -514,6 +515,13 @@ def _type_of(words: Words, k: int, j: int, head: str) -> tuple[str, float]:
         return "PERSON", 4.0
     if after in table["follows"] and len(texts) <= 2:
         return "PRODUCT", 3.5
+    if (
+        before in {"in", "near"}
+        and len(plain) <= 2
+        and after not in {"'s", "’s"}
+        and texts[0] not in first_names | given
+    ):
+        return "GPE", 2.2
     votes = Counter(
         KEPT_TYPES[t.ent_type_] for t in (words.doc[words.i[m]] for m in range(k, j)) if t.ent_type_ in KEPT_TYPES
     )

@@ -128,7 +128,10 @@ def _number(scene: Scene, m: re.Match[str], first: int, last: int) -> Quantity |
     low, joint, end = m["low"], m["joint"], m.end("high") if m["high"] else m.end("low")
     single = not joint
     if joint and (
-        (joint.strip() == "and" and not re.search(r"\bbetween\s$", scene.text[first : m.start("low")], re.I))
+        (
+            joint.strip() == "and"
+            and not re.search(r"\bbetween\s$", scene.text[max(first, m.start("low") - 20) : m.start("low")], re.I)
+        )
         or _from(scene, m, first)
     ):
         single, end = True, m.end("low")
@@ -156,7 +159,7 @@ def _number(scene: Scene, m: re.Match[str], first: int, last: int) -> Quantity |
         if not noun:
             told = re.search(
                 r"\b(?P<what>(?:number|total|amount) of (?P<noun>[\w’'-]+(?:\s[\w’'-]+){0,3}?))\s(?:from|to|at|by|rose|fell|of)\b",
-                scene.text[first:start],
+                scene.text[max(first, start - 120) : start],
             )
             unit, measures = (told["noun"].split()[-1], told["noun"]) if told else (unit, measures)
     comparator = comparators.get((m["comparator"] or "").lower(), "exact")
@@ -179,13 +182,15 @@ def _number(scene: Scene, m: re.Match[str], first: int, last: int) -> Quantity |
 
 def _from(scene: Scene, m: re.Match[str], first: int) -> bool:
     """ "from 5 to 8": two numbers, not a range."""
-    return "to" in m["joint"] and bool(re.search(r"\bfrom\s$", scene.text[first : m.start()], re.I))
+    return "to" in m["joint"] and bool(
+        re.search(r"\bfrom\s$", scene.text[max(first, m.start() - 20) : m.start()], re.I)
+    )
 
 
 def _no_quantity(scene: Scene, m: re.Match[str], first: int, end: int, kind: str) -> bool:
     """Dates, ranks, numbers of a name, "one" as a pronoun."""
     start, text = m.start("low"), scene.text
-    lead, low = text[first:start], m["low"].lower()
+    lead, low = text[max(first, start - 40) : start], m["low"].lower()
     held = scene.mention_at(start)
     if held and held.rule != "nominal" and held.end > start + 1:
         return True
@@ -263,7 +268,7 @@ def _about(scene: Scene, start: int, end: int, first: int, last: int) -> str:
     tail = re.match(r"\s(?:(?:worth )?of|for|in|on)\s(?P<what>[^,.;—()]{3,80})", scene.text[end:last])
     if tail:
         return tail["what"].strip()
-    lead = scene.text[first:start]
+    lead = scene.text[max(first, start - 200) : start]
     subject = re.search(
         r"(?:\b(?:the|these|its|their|his|her)\s)(?:[\w’'-]+\s){0,3}[\w’'-]+(?=\s(?:rose|grew|fell|increased|surged|dropped|declined|jumped)\b)",
         lead,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,7 @@ OPENER = re.compile(
 )
 LEAD = re.compile(r"(?:in|on|at|by|since|during|for|from|of|until|before|after|late|early|mid|,|\s)+$", re.I)
 
+LONGEST = 3000  # characters
 _KEPT = "helpers_scene"
 
 
@@ -60,6 +62,8 @@ class Scene:
         self.claims: list[Claim] = doc._.claims
         self._mention_starts = [m.start for m in self.mentions]
         self._date_starts = [d.start for d in self.dates]
+        self._contents = sorted((a, b, i) for i, claim in enumerate(self.claims) for a, b in claim.content)
+        self._reach = list(accumulate((b for _, b, _ in self._contents), max))  # how far any content up to here goes
         self._token_starts = self.doc.to_array(["IDX"]).reshape(-1).tolist() if len(doc) else []
         self.sentences = self._cut()
         self._starts = [s.start for s in self.sentences]
@@ -102,7 +106,12 @@ class Scene:
             start += 1
         if start >= end:
             return
-        if joins:
+        while end - start > LONGEST:  # no sentence: a list, data, a text without stops
+            cut = self.text.rfind(" ", start, start + LONGEST)
+            cut = cut if cut > start else start + LONGEST
+            out.append(Sentence(start, cut, len(out), paragraph))
+            start = cut
+        if joins and out:
             before = out.pop()
             out.append(Sentence(before.start, end, before.number, paragraph))
         else:
@@ -178,10 +187,12 @@ class Scene:
     def claim_over(self, start: int, end: int) -> int | None:
         """The innermost claim whose content holds the stretch."""
         best, size = None, len(self.text) + 1
-        for i, claim in enumerate(self.claims):
-            for a, b in claim.content:
-                if a <= start and end <= b and b - a < size:
-                    best, size = i, b - a
+        i = bisect_right(self._contents, (start, len(self.text), 0)) - 1
+        while i >= 0 and self._reach[i] >= end:
+            a, b, claim = self._contents[i]
+            if end <= b and b - a < size:
+                best, size = claim, b - a
+            i -= 1
         return best
 
     @property

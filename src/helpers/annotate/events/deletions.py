@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from helpers.annotate.events.venues import platform
 from helpers.annotate.lexicon import read
@@ -25,6 +26,8 @@ REASON = re.compile(
     re.I,
 )
 SO = re.compile(r"(?P<why>[\w][\w’' -]{2,80}?),?\s(?:so|and therefore|which is why)\s(?:we|they|he|she|it|I)\b", re.I)
+MOST = 6  # deletions of one construction in a sentence; more is noise
+FAR = 30  # sentences between a posting and its deletion
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which"})
 EDITED = frozenset({"edited", "amended", "altered", "revised", "reworded"})
 
@@ -67,7 +70,7 @@ def deletions(scene: Scene) -> list[Event]:
     for s in scene.sentences:
         if quick().search(scene.text, s.start, s.end):
             for rule, pattern in patterns().items():
-                for m in pattern.finditer(scene.text, s.start, s.end):
+                for m in islice(pattern.finditer(scene.text, s.start, s.end), MOST):
                     _take(scene, s, m, rule, out)
     return out
 
@@ -206,7 +209,7 @@ def _posting(scene: Scene, s: Sentence, verb: int, noun: str) -> tuple[Mention |
         dated = scene.dates_in(here[-1].start(), verb) or scene.dates_in(s.start, here[-1].start())
         when = dated[0].bounds if dated else UNKNOWN
         place = platform(scene, here[-1].end(), verb)
-    for earlier in reversed(scene.sentences[: s.number]):
+    for earlier in reversed(scene.sentences[max(0, s.number - FAR) : s.number]):
         for hit in post.finditer(scene.text, earlier.start, earlier.end):
             tail = scene.text[hit.end() : earlier.end]
             if not noun or not re.search(rf"\b{re.escape(noun.rstrip('s'))}", tail, re.I):

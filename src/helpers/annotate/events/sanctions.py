@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from helpers.annotate.lexicon import read
 from helpers.annotate.numbers import number_in
@@ -50,6 +51,7 @@ MANY = re.compile(
     r"national|business|executive|unit|institution|manufacturer|supplier|trader|businessm|oligarch|lawmaker|network)\w*"
     r"(?:\s(?:and|or)\s(?:\d+\s)?(?:[\w-]+\s)?(?:compan|individual|entit|firm|people|person|official|bank|vessel|ship|national|business|organi[sz]ation)\w*)?"
 )
+MOST = 8  # actions of one construction in a sentence; more is a list or noise
 CARRY = re.compile(r"\b(?:also|further|additionally|in addition|likewise|another|as well|separately)\b", re.I)
 AGAIN = ("It", "They", "The agency", "The department", "The ministry", "The treasury", "The government", "The bloc")
 
@@ -139,7 +141,7 @@ def _in_sentence(scene: Scene, s: Sentence, before: list[Event]) -> list[Event]:
     taken: list[tuple[int, int]] = []
     for rule, patterns in triggers().items():
         for pattern in patterns:
-            for m in pattern.finditer(scene.text, s.start, s.end):
+            for m in islice(pattern.finditer(scene.text, s.start, s.end), MOST):
                 span = m.span("verb")
                 if any(a < span[1] and span[0] < b for a, b in taken) or _only_spoken_of(scene, s, span[0]):
                     continue

@@ -141,7 +141,7 @@ def _narrower(a: Bounds, b: Bounds) -> Bounds:
 
 def _join(acts: list[_Act], new: _Act) -> None:
     """Put a claim to the act that it reports, or begin one."""
-    for act in reversed(acts):
+    for act in reversed(acts[-40:]):
         if act.takes(new):
             act.claims += new.claims
             act.last = new.last
