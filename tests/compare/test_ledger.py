@@ -111,6 +111,7 @@ def test_no_claims() -> None:
         ({"polarity": "denies", "hedged": True}, "denies"),
         ({"polarity": "confirms", "cue": "admitted"}, "confirms"),
         ({"polarity": "confirms", "cue": "admitted", "content": "it was not selling drones"}, "denies"),
+        ({"polarity": "confirms", "cue": "admitted", "content": "it gave them no arms"}, "denies"),
         ({"cue": "retracted"}, "retracts"),
         ({"content": "it was “wrong, so we withdrew it”"}, "retracts"),
         ({"content": "they withdrew their troops"}, "attributes"),

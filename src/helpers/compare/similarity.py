@@ -46,7 +46,7 @@ NEWS_DAYS, LONG_AFTER = 45, 0.15  # articles further apart than this lose up to 
 TELLING = 0.15  # likeness of words from which shared names count in full: one party does many things
 THIN = 3  # a claim with fewer words and names ("the accusation") could be about anything
 WITHIN = 0.5  # how much it counts that the shorter claim stands in the longer, rather than that both are alike
-PREFIX = 8  # the rarest features of a claim by which it meets others
+PREFIX = 12  # the rarest features of a claim by which it meets others
 CROWD = 24  # more claims than this are not compared all with all
 NEIGHBOURS = 8  # in a crowd, each claim meets this many that were published next
 
