@@ -17,6 +17,10 @@ CHAINS = [  # the last claim's relays
      ["Anna Lind", "Lake Herald"]),
     ("The Lake Herald reached out to the yard, and [s:a clerk] [c:said] [t:it was closed].", ["Lake Herald"]),
     ("The Lake Herald quoted Anna Lind. [s:Lind] [c:said] [t:it was closed].", ["Lake Herald"]),
+    ("[1s:Anna Lind] [1c:told] the Lake Herald that [1t:it left]. [2s:She] [2c:told] the council that [2t:it sank].", []),
+    ("[1s:The Lake Herald] [1c:reported] that [1t:it left]. [2t:The ferry] is [2c:said] [2t:to have sunk].",
+     ["Lake Herald"]),
+    ("[1s:Anna Lind] [1c:claimed] that [1t:it left]. [2t:The ferry] is [2c:said] [2t:to have sunk].", []),
     ("[s:The Lake Herald] [c:reported] that [t:the ferry left].", []),
 ]  # fmt: skip
 

@@ -49,7 +49,7 @@ def chains(doc: Doc, cast: Cast, antecedents: Antecedents, figures: list[Figure 
         Names of persons and outlets, only where the text shows the relay: the claim stands inside another one's
         content ("the source said that officials believe"), the speaker tells an outlet ("told the Post"), or an
         outlet reached, cited or quoted the speaker. Whoever once told an outlet is taken to have told it everything
-        that the article has from him; an unnamed person stays known only through whoever first spoke of him.
+        that the article has from him, but for what he tells somebody else; an unnamed person stays known only through whoever first spoke of him.
     """
     claims = doc._.claims
     outlets = [m for m in doc._.mentions if m.name in cast.figures and cast.figures[m.name].kind == kinds.MEDIA]
@@ -65,7 +65,49 @@ def chains(doc: Doc, cast: Cast, antecedents: Antecedents, figures: list[Figure 
             told[figure] = _chain(claims, figures, told, k, frozenset()) or _spoken_of(
                 cast, antecedents, figures, told, figure
             )
-    return [_chain(claims, figures, told, k, frozenset()) for k in range(len(claims))]
+    out = [_chain(claims, figures, told, k, frozenset()) for k in range(len(claims))]
+    for k, claim in enumerate(claims):
+        if out[k] and claim.nested_in is None and _tells_somebody_else(cast, claim):
+            out[k] = []
+        elif figures[k] is None and claim.cue and claim.nested_in is None:
+            out[k] = _hearsay_of(cast, claims, figures, out, k)
+    return out
+
+
+def _tells_somebody_else(cast: Cast, claim: Claim) -> bool:
+    """Whether the cue names a hearer who is not of the press: "she told the council", "reported it to his superiors"."""
+    for verb in cue_tokens(cast.doc, claim):
+        for child in verb.children if verb.lemma_ in TOLD else ():
+            if child.i < verb.i or any(a <= child.idx < b for a, b in claim.content):
+                continue
+            towards = any(c.lower_ in ("to", "with") for c in child.children if c.dep_ in ("case", "prep"))
+            hears = child.dep_ == "iobj" or (child.dep_ in ("obj", "dobj") and verb.lemma_ in ("tell", "inform"))
+            if (hears or (towards and child.dep_ == "obl")) and _outside_the_press(cast, child):
+                return True
+    return False
+
+
+def _outside_the_press(cast: Cast, hearer: Token) -> bool:
+    mention = cast.covered.get(hearer.i)
+    if mention is not None and mention.name in cast.figures:
+        return cast.figures[mention.name].kind != kinds.MEDIA
+    known = kinds.being_of_noun(hearer.lemma_) in ("person", "group")
+    return known and kinds.kind_of_noun(hearer.lemma_, True) != kinds.MEDIA
+
+
+def _hearsay_of(
+    cast: Cast, claims: list[Claim], figures: list[Figure | None], found: list[list[str]], k: int
+) -> list[str]:
+    """Hearsay right behind what an outlet reports, in its paragraph, is the outlet's: "Orbit reported … It is said to"."""
+    start = min(claims[k].cue[0], claims[k].content[0][0])
+    if not RUMOUR.search(cast.text[max(start, claims[k].cue[0] - 12) : claims[k].cue[1]]):
+        return []
+    before = [j for j, c in enumerate(claims) if c.cue and c.cue[1] <= start and figures[j] is not None]
+    last = max(before, key=lambda j: claims[j].cue[0], default=None)
+    if last is None or figures[last].kind != kinds.MEDIA or "\n" in cast.text[claims[last].cue[1] : start]:
+        return []
+    near = cast.sentence[cast.token_at(start)] - cast.sentence[cast.token_at(claims[last].cue[0])] <= 1
+    return [claims[last].source_name, *found[last]] if near else []
 
 
 def _may_tell(figure: Figure) -> bool:
