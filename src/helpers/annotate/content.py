@@ -95,8 +95,8 @@ def _next_act(tree: Tree, verb: int, top: int, i: int) -> bool:
     """Whether a dependent of the verb after its clause is the speaker's next act rather than part of the content."""
     if tree.word[i] == ";":
         return True
-    if tree.dep[top] == "advcl" and tree.tag[top] == "VBG":
-        return tree.comma[i] or tree.comma[i - 1]
+    if tree.dep[top] == "advcl" and tree.tag[top] == "VBG":  # ", adding …", and not ", with orders falling"
+        return (tree.comma[i] or tree.comma[i - 1]) and "with" not in tree.word[i : i + 2]
     if tree.dep[top] not in {"conj", "parataxis", "cc"}:
         return False
     words = tree.word[i : i + 3]

@@ -37,8 +37,9 @@ PREPOSITIONS = frozenset(["about", "of", "for", "on", "against", "over", "at", "
 LIGHT = words("light_verb")
 FACTIVE = words("factive")
 
+WEAK = frozenset({"verb_object", "verb_target", "verb_preposition"})  # constructions that need a voice as their subject
 VAGUE = frozenset({"it", "that", "this", "so", "them", "what", "something", "anything"})
-PREDICATES = frozenset({"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd"})
+PREDICATES = frozenset({"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd", "obj", "dobj"})
 
 Parts = tuple[list[Range], str, int]  # content, rule, where the cue ends
 
@@ -108,6 +109,8 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         if after is None:
             return None
         (content, rule, cue_end), tag = after, None
+        if rule in WEAK and not may_speak(tree, subject, source, things=True):
+            return None
     if tree.word[source[0]] in AUTHOR and not any(tree.quote[a] >= 0 for a, b in content):
         return None
     content = [c for c in content if c[0] < c[1] and not _overlap(c, source)]
@@ -220,11 +223,11 @@ def _may_tell(tree: Tree, verb: int, subject: int | None, source: Range, entry: 
     return may_speak(tree, subject, source)
 
 
-def may_speak(tree: Tree, subject: int | None, source: Range) -> bool:
-    """Whether a source is a name, a personal pronoun, or a noun for who or what can speak."""
+def may_speak(tree: Tree, subject: int | None, source: Range, *, things: bool = False) -> bool:
+    """Whether a source is a name, a personal pronoun (with `things` also "it"), or a noun for who or what can speak."""
     head = subject if subject is not None and source[0] <= subject < source[1] else source[1] - 1
     if tree.tag[head] in {"PRP", "WP", "WDT"}:
-        return tree.word[head] in {"he", "she", "they", "we", "who", "i"}
+        return tree.word[head] in {"he", "she", "they", "we", "who", "i"} or (things and tree.word[head] == "it")
     return tree.tag[head] in {"NNP", "NNPS"} or bool({tree.word[head], tree.word[source[1] - 1]} & voices())
 
 
@@ -375,7 +378,7 @@ def _object(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Parts | N
     obj = next((k for k in tree.kids[verb] if tree.dep[k] in wanted and k >= skip), None)
     if obj is None:
         small = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "ccomp"} and k >= skip), None)
-        if small is None or not (frames & {"small", "target"} or (entry.cue in FACTIVE and tree.tag[small] == "VBG")):
+        if small is None or (tree.is_verb(small) and not frames & {"target", "object"}) or not (frames & {"small", "target"} or (entry.cue in FACTIVE and tree.tag[small] == "VBG")):
             return None
         return [clause_extent(tree, verb, max(tree.left[small], skip), tree.right[small] + 1)], "verb_target", end
     word, person = tree.word[obj], tree.tag[obj] in {"NNP", "NNPS", "PRP"} or tree.word[obj] in voices()
@@ -401,8 +404,8 @@ def _with_predicate(tree: Tree, verb: int, entry: Cue, obj: int, span: Range, en
     ]
     last = max([span[1], *(tree.right[k] + 1 for k in more)])
     if not entry.frames & {"target", "object"}:
-        as_phrase = "as" in entry.frames and any(tree.word[i] == "as" for i in range(obj, last))
-        predicate = any(tree.dep[k] in {"xcomp", "ccomp", "oprd"} for k in more)
+        as_phrase = "as" in entry.frames and any(tree.word[i] == "as" and tree.word[i - 1] != "such" for i in range(obj, last))
+        predicate = any(tree.dep[k] in OBJECTS | {"xcomp", "ccomp", "oprd"} for k in more)
         named = predicate or any(tree.quote[i] >= 0 for i in range(span[0], last))
         if not (as_phrase or ("small" in entry.frames and named)):
             return None
