@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.figures.days import date_axis, day_number, in_words
-from helpers.figures.style import BLUE, FAINT, ORANGE, RED, caption, new_axes, nothing, shorten, styled
+from helpers.figures.layout import as_number, robust_period
+from helpers.figures.style import BLUE, FAINT, ORANGE, RED, caption, finished, new_axes, nothing, plain, shorten, styled
 
 
 def court(
@@ -38,7 +37,7 @@ def court(
         clues = data[(data["earliest"] != "") | (data["latest"] != "")]
         if ax is None:
             ax = new_axes(10.5, max(2.2, 1.6 + 0.42 * len(clues)))
-        ax.set_title(title)
+        ax.set_title(plain(title))
         if clues.empty:
             return nothing(ax, "No clue in this text says anything about when it was published.")
         left, right = _limits(clues, earliest, latest)
@@ -54,12 +53,12 @@ def court(
         answer = in_words(earliest, latest) if earliest or latest else "none"
         caption(ax, f"{len(clues)} clues. Shaded: the days that all of them allow ({answer}). Blue: the clues that "
                 "decide; grey: clues that agree; orange, dashed: a clue that contradicts the answer.")  # fmt: skip
-    return ax
+    return finished(ax)
 
 
 def _words(row: dict) -> str:
     words = f" “{shorten(row['text'], 34)}”" if row["text"] else ""
-    return f"{row['clue']}{words}"
+    return f"{shorten(row['clue'], 30)}{words}"
 
 
 def _contradicts(row: dict, earliest: str, latest: str) -> bool:
@@ -71,8 +70,9 @@ def _limits(clues: pd.DataFrame, earliest: str, latest: str) -> tuple[float, flo
     clue_days = [day_number(d) for d in [*clues["earliest"], *clues["latest"]]]
     answer = [x for x in map(day_number, (earliest, latest)) if x is not None]
     known = [x for x in clue_days if x is not None] + answer or [0.0]
-    near = answer or [median(known)]
-    width = max(45.0, 2.5 * (max(near) - min(near)))
+    spans = [(as_number(a), as_number(b)) for a, b in zip(clues["earliest"], clues["latest"], strict=True)]
+    near = answer or list(robust_period(spans) or known)
+    width = max(45.0, 2.5 * (max(near) - min(near))) if answer else 45.0
     low, high = max(min(known), min(near) - width), min(max(known), max(near) + width)
     short = max(0.0, 45.0 - (high - low)) / 2
     pad = 0.06 * (high - low) + short

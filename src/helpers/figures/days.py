@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from datetime import date, timedelta
 
 from matplotlib.axes import Axes
@@ -50,7 +51,7 @@ def _day(day: date) -> str:
 
 
 def _between(a: date, b: date) -> str:
-    whole = a.day == 1 and b != date.max and (b + timedelta(1)).day == 1
+    whole = a.day == 1 and b.day == monthrange(b.year, b.month)[1]
     if whole and (a.month, b.month) == (1, 12):
         return f"{a.year}" if a.year == b.year else f"{a.year}–{b.year}"
     if whole:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.figures.days import in_words
-from helpers.figures.style import BLUE, FAINT, INK, ORANGE, caption, new_axes, nothing, plain, shorten, styled
+from helpers.figures.style import BLUE, FAINT, INK, ORANGE, caption, finished, new_axes, nothing, plain, shorten, styled
 
 ROOT = "published"
 WIDTH = 8.8  # inches
@@ -72,7 +72,7 @@ def date_tree(
         places, alone = _tree(rows)
         below = _listed(alone, int(WIDTH * 12.5))
         ax = ax or new_axes(WIDTH, max(2.2, 1.1 + ROW * len(places) + LINE * len(below)))
-        ax.set_title(title)
+        ax.set_title(plain(title))
         if not places:
             return nothing(ax, f"None of the {len(rows)} dates in this text hangs on another." if rows else "There is no date in this text.")
         for place in places:
@@ -82,11 +82,11 @@ def date_tree(
         ax.set_xlim(-0.15, WIDTH)
         ax.set_ylim(len(places) + LINE * len(below) / ROW - 0.2, -0.7)
         ax.set_axis_off()
-        ax.set_title(title)
+        ax.set_title(plain(title))
         hanging = sum(p.parent_row is not None for p in places)
         caption(ax, f"n = {len(rows)} dates, {hanging} of them computed from another. Diamond: a day; bar: some day within a longer stretch, hatched "
                 "where it is open; ring: no calendar date. Move a date, and all that hangs on it moves.", below=6)  # fmt: skip
-    return ax
+    return finished(ax)
 
 
 def _tree(rows: dict[str, dict]) -> tuple[list[Place], list[dict]]:
@@ -136,7 +136,7 @@ def _edtf_words(edtf: str) -> str:
     first, _, last = edtf.partition("/")
     if re.fullmatch(ISO, first) and re.fullmatch(ISO, last or first):
         return in_words(first, last or first)
-    return edtf or "date not known"
+    return shorten(edtf, 40) or "date not known"
 
 
 def _mark(ax: Axes, x: float, y: float, row: dict, colour: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.figures.outlets import SOURCE_COLOURS
-from helpers.figures.style import FAINT, INK, caption, new_axes, nothing, shorten, styled
+from helpers.figures.style import FAINT, INK, caption, finished, new_axes, nothing, plain, shorten, styled
 
 HOLLOW = {"anonymous", "pseudonymous", "unknown", "expert_unnamed"}
 
@@ -62,7 +62,7 @@ def ladder(data: pd.DataFrame, *, top: int = 12, title: str = "Who told whom", a
     with styled():
         shown = data.head(top)
         ax = ax or new_axes(11.5, max(2.4, 1.1 + 0.55 * len(shown)))
-        ax.set_title(title)
+        ax.set_title(plain(title))
         if shown.empty:
             return nothing(ax, "Every claim came straight from its source, as far as the texts say.")
         steps = int(shown["hops"].max()) + 1
@@ -71,10 +71,10 @@ def ladder(data: pd.DataFrame, *, top: int = 12, title: str = "Who told whom", a
         ax.set_xlim(-0.3, steps + 0.55)
         ax.set_ylim(len(shown) - 0.7, -0.65)
         ax.set_axis_off()
-        ax.set_title(title)
+        ax.set_title(plain(title))
         caption(ax, f"Left: who knows. Right: the article. Hollow: no name given. ×n: claims that came this way. {len(shown)} of {len(data)} "
                 f"chains, {int(data['n_claims'].sum())} claims in all; claims taken straight from a source are not shown.", below=2)  # fmt: skip
-    return ax
+    return finished(ax)
 
 
 def _draw_chain(ax: Axes, y: int, row: dict, steps: int) -> None:

@@ -20,8 +20,10 @@ from helpers.figures.style import (
     PURPLE,
     RED,
     caption,
+    finished,
     new_axes,
     nothing,
+    plain,
     shorten,
     styled,
 )
@@ -96,13 +98,13 @@ def network(
         names = {v: shorten(graph.nodes[v]["name"], 30) for v in graph}
         places, width, height = layout(graph, names)
         ax = ax or new_axes(max(8.0, width), max(2.6, height + 1.2))
-        ax.set_title(title, pad=26)
+        ax.set_title(plain(title), pad=26)
         if not len(graph):
             return nothing(ax, "No relations were found.")
         ax.set_xlim(0, width)
         ax.set_ylim(-height, 0)
         ax.set_axis_off()
-        ax.set_title(title, pad=26)
+        ax.set_title(plain(title), pad=26)
         handles = [ax.plot([], [], linestyle=s, color=INK, label=m)[0] for m, s in LINES.items()]
         handles += [ax.plot([], [], linestyle="", marker=m, color=c, label=k.lower())[0] for k, (c, m) in NODES.items()
                     if k in set(nx.get_node_attributes(graph, "entity_type").values())]  # fmt: skip
@@ -113,7 +115,7 @@ def network(
         size = min(1.0, *(a / b for a, b in zip(axes_inches(ax), (width, height), strict=True))) if min(width, height) else 1.0
         _edges(ax, graph, places, names, max(0.5, size))
         _nodes(ax, graph, places, names, max(0.5, size))
-    return ax
+    return finished(ax)
 
 
 def layout(graph: nx.Graph, names: dict[str, str]) -> tuple[dict[str, tuple[float, float]], float, float]:

@@ -24,8 +24,10 @@ from helpers.figures.style import (
     SKY,
     YELLOW,
     caption,
+    finished,
     new_axes,
     nothing,
+    plain,
     shorten,
     styled,
 )
@@ -62,7 +64,7 @@ def source_kinds(data: pd.DataFrame, *, title: str = "Who is given a voice", ax:
     with styled():
         counts = pd.crosstab(data["outlet"], data["source_type"]) if len(data) else pd.DataFrame()
         ax = ax or new_axes(10.5, max(2.6, 2.1 + 0.5 * len(counts)))
-        ax.set_title(title, pad=12)
+        ax.set_title(plain(title), pad=12)
         if counts.empty:
             return nothing(ax, "No claims, so no sources to compare.")
         order = [k for k in SOURCE_COLOURS if k in counts]
@@ -79,7 +81,7 @@ def source_kinds(data: pd.DataFrame, *, title: str = "Who is given a voice", ax:
         ax.set_yticks(range(len(share)), [f"{shorten(o, 30)}\nn = {int(counts.loc[o].sum())}" for o in share.index], fontsize=10)
         _bare(ax)
         ax.legend(loc="upper left", bbox_to_anchor=(0, -0.02), ncols=4, frameon=False, fontsize=9)
-    return ax
+    return finished(ax)
 
 
 def _bare(ax: Axes) -> None:
@@ -112,7 +114,7 @@ def saying_verbs(data: pd.DataFrame, *, top: int = 14, title: str = "How they sa
     with styled():
         used = data[data["cue"] != ""]
         ax = ax or new_axes(11, max(2.6, 2.0 + 0.45 * used["outlet"].nunique()))
-        ax.set_title(title, pad=28)
+        ax.set_title(plain(title), pad=28)
         if used.empty:
             return nothing(ax, "No verbs of saying to compare.")
         common = used["cue"].value_counts().head(top).index
@@ -120,7 +122,7 @@ def saying_verbs(data: pd.DataFrame, *, top: int = 14, title: str = "How they sa
         verbs = sorted(common, key=lambda v: (strength[v], v))
         counts = pd.crosstab(used["outlet"], used["cue"]).reindex(columns=verbs, fill_value=0)
         sns.heatmap(counts, ax=ax, cmap="Blues", cbar=False, annot=counts.where(counts > 0).map(lambda v: "" if pd.isna(v) else f"{v:.0f}"),
-                    fmt="", linewidths=1, linecolor="white", vmin=0, vmax=max(4, counts.to_numpy().max()))  # fmt: skip
+                    fmt="", linewidths=1, xticklabels=False, yticklabels=False, linecolor="white", vmin=0, vmax=max(4, counts.to_numpy().max()))  # fmt: skip
         ax.set(xlabel="", ylabel="")
         ax.set_yticks([i + 0.5 for i in range(len(counts))], [shorten(o, 28) for o in counts.index], rotation=0)
         ax.set_xticks([i + 0.5 for i in range(len(verbs))], [shorten(v, 24) for v in verbs], rotation=40, ha="right")
@@ -128,7 +130,7 @@ def saying_verbs(data: pd.DataFrame, *, top: int = 14, title: str = "How they sa
         left_out = used["cue"].nunique() - len(verbs)
         ax.set_xlabel(f"n = {len(used)} claims with a cue; {left_out} rarer cues left out. Strength is the lexicon's (cues.csv), not a judgement of the speaker.",
                       fontsize=8.5, color="#555555", loc="left")  # fmt: skip
-    return ax
+    return finished(ax)
 
 
 def _strength_ruler(ax: Axes, strengths: list[int]) -> None:
@@ -162,7 +164,7 @@ def most_quoted(data: pd.DataFrame, *, top: int = 5, title: str = "Whose words f
         words = data.groupby(["outlet", "source", "source_type"], as_index=False)["n_words"].sum()
         words = words.sort_values(["outlet", "n_words", "source"], ascending=[True, False, True]).groupby("outlet").head(top)
         ax = ax or new_axes(10.5, max(2.6, 1.6 + 0.34 * (len(words) + 1.4 * words["outlet"].nunique())))
-        ax.set_title(title)
+        ax.set_title(plain(title))
         if words.empty:
             return nothing(ax, "Nobody is quoted.")
         lines = [f"{shorten(r.source or 'nobody named', 52)}  {r.n_words}" for r in words.itertuples()]
@@ -181,9 +183,9 @@ def most_quoted(data: pd.DataFrame, *, top: int = 5, title: str = "Whose words f
         ax.set_xlim(0, reach)
         ax.set_ylim(y - 0.9, -0.8)
         ax.set_axis_off()
-        ax.set_title(title)
+        ax.set_title(plain(title))
         caption(ax, f"Words in reported claims, {top} sources an outlet; hatched: no name given. n = {len(data)} claims.", below=4)
-    return ax
+    return finished(ax)
 
 
 def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, top: int = 12, title: str = "The same claim in several outlets", ax: Axes | None = None) -> Axes:
@@ -210,7 +212,7 @@ def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, t
         groups = spread[spread > 1].sort_values(ascending=False, kind="stable").head(top).index.tolist()
         outlets = sorted(data["outlet"].unique()) if len(data) else []
         ax = ax or new_axes(11, max(2.6, 1.9 + 0.5 * len(groups)))
-        ax.set_title(title, pad=14)
+        ax.set_title(plain(title), pad=14)
         if not groups:
             return nothing(ax, "No claim was found in two articles.")
         for y, group in enumerate(groups):
@@ -230,7 +232,7 @@ def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, t
             ax.spines[side].set_visible(False)
         key = "   ".join(f"{g} {s}" for s, (g, _) in STANCE_GLYPHS.items() if s in set(data["stance"]))
         caption(ax, f"{key}   blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.", below=8)
-    return ax
+    return finished(ax)
 
 
 def _wrapped(words: str, width: int) -> str:
@@ -281,6 +283,7 @@ def naming(data: pd.DataFrame, *, referent: str = "", top: int = 4, terms: int =
         caption(axes[-1], "Bar: share of an outlet's names for it; line: 95 % interval (Wilson); number: count; orange, hatched: "
                 "charged or euphemistic, says the lexicon (naming.csv)"
                 + (f". Not shown: {', '.join(rest)}." if rest else "."), below=10)  # fmt: skip
+        axes = [finished(at) for at in axes]
     return np.array(axes, dtype=object) if len(axes) > 1 else axes[0]
 
 

@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 # Okabe and Ito's palette, told apart by people with any kind of colour vision; https://jfly.uni-koeln.de/color/
 INK = "#222222"
@@ -88,11 +89,18 @@ def caption(ax: Axes, text: str, *, below: float = 34) -> None:
     ).set_gid("caption")  # fmt: skip
 
 
+def finished(ax: Axes) -> Axes:
+    """The axes themselves, with no word in them read as a formula: also where somebody else has made them."""
+    for text in ax.findobj(Text):
+        text.set_parse_math(False)
+    return ax
+
+
 def nothing(ax: Axes, what: str) -> Axes:
     """Axes that say that there is nothing to draw, and why."""
     ax.set_axis_off()
     ax.text(0.5, 0.5, plain(what), ha="center", va="center", wrap=True, color="#555555", transform=ax.transAxes)
-    return ax
+    return finished(ax)
 
 
 def keep(picture: Axes | Figure | np.ndarray, name: str) -> Path:

@@ -14,7 +14,18 @@ from matplotlib.patches import Patch
 from helpers.figures.days import date_axis, in_words
 from helpers.figures.layout import as_number, axes_inches, fit, pack, robust_period, text_width
 from helpers.figures.marks import Mark, draw_mark, frame_time
-from helpers.figures.style import FAINT, KIND_COLOURS, KIND_MARKERS, caption, new_axes, nothing, shorten, styled
+from helpers.figures.style import (
+    FAINT,
+    KIND_COLOURS,
+    KIND_MARKERS,
+    caption,
+    finished,
+    new_axes,
+    nothing,
+    plain,
+    shorten,
+    styled,
+)
 
 WIDTH = 11.0  # inches of a picture of our own
 ROW = 0.34  # inches a row
@@ -113,7 +124,7 @@ def timeline(
         n_rows = sum(len(items) for items in lanes.values()) + (len(lanes) if lane else 0)
         own = ax is None
         ax = ax or new_axes(WIDTH, max(2.5, 1.7 + ROW * n_rows))
-        ax.set_title(title, pad=30)
+        ax.set_title(plain(title), pad=30)
         if limits is None:
             return nothing(ax, f"Nothing with a date to draw ({undated} rows without one, {outside} outside the period).")
         cut, worded = _arrange(ax, lanes, limits, headings=bool(lane), own=own)
@@ -121,7 +132,7 @@ def timeline(
         notes = ((len(marks) < len(shown), "Rows that share one inferred, open bound are drawn as one."), (cut, "Slashed: goes on beyond the picture."),
                  (not worded, "Too many rows for words; ×n: so many marks alike."))  # fmt: skip
         _finish(ax, shown, marks, (undated, outside), [words for is_so, words in notes if is_so])
-    return ax
+    return finished(ax)
 
 
 def _select(data: pd.DataFrame, period: tuple[str, str] | None) -> tuple[tuple[float, float] | None, pd.DataFrame, int, int]:

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from helpers.figures.days import date_axis, in_words
 from helpers.figures.layout import as_number, axes_inches, fit, robust_period
 from helpers.figures.marks import Mark, draw_mark, frame_time
-from helpers.figures.style import FAINT, INK, KIND_COLOURS, caption, new_axes, nothing, styled
+from helpers.figures.style import FAINT, INK, KIND_COLOURS, caption, finished, new_axes, nothing, plain, styled
 
 WIDTH = 11.0  # inches of a picture of our own
 SIZE = 9.5  # points of a label
@@ -45,7 +45,7 @@ def deletions_timeline(data: pd.DataFrame, *, label: str = "label", title: str =
         shown = [row for row in rows if period and _meets(spans[id(row)], period)]
         shown.sort(key=lambda row: min(x for s in spans[id(row)] for x in s if x is not None))
         ax = ax or new_axes(WIDTH, max(2.6, 1.8 + 0.62 * len(shown)))
-        ax.set_title(title, pad=30)
+        ax.set_title(plain(title), pad=30)
         if not shown:
             return nothing(ax, "No deletion with a date to draw." if rows else "No deletion is told.")
         pad = max(12.0, 0.15 * (period[1] - period[0]))
@@ -58,7 +58,7 @@ def deletions_timeline(data: pd.DataFrame, *, label: str = "label", title: str =
             ax.text(limits[0], y - 0.38, fit(f"{row.get(label, '')}{reason}", width, SIZE), va="center", fontsize=SIZE, gid="label")
         ax.set_ylim(len(shown) - 0.5, -0.8)
         _finish_deletions(ax, shown, len(rows) - len(shown))
-    return ax
+    return finished(ax)
 
 
 def _deletion_days(row: dict, side: str) -> tuple[str, str]:
