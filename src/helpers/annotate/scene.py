@@ -21,7 +21,7 @@ BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[*#]*[A-Z0-9])|\n\
 OPENER = re.compile(
     r"[\"“‘'(\[]*(?:The|A|An|In|On|At|He|She|It|They|We|This|That|These|Those|But|And|However|Its|His|Her|Their)\b"
 )
-LEAD = re.compile(r"(?:in|on|at|by|since|during|for|from|of|until|before|after|late|early|mid|,|\s)+$", re.I)
+SINCE = re.compile(r"^\W{0,3}[Ss]ince\b[^,;]{0,90}$")  # from the beginning of the sentence to its first date
 
 LONGEST = 3000  # characters
 _KEPT = "helpers_scene"
@@ -145,17 +145,26 @@ class Scene:
         """When what these characters (the verb of an event, the cue of a claim) tell happened.
 
         A date that opens the sentence, or follows the verb closely, is taken even where the parse does not join them;
-        a date inside `content` (what is said) is not.
+        a date inside `content` (what is said) is not. "Since 2022, …" tells of the time from then to publication.
         """
         bounds = date_of(self.doc, start, end)
+        own = self.own_dates(s, content or [])
+        for d in own:
+            if d.end <= start and SINCE.search(self.text[s.start : d.start]):
+                return self._from_then_on(d.bounds)
         if bounds.known and bounds.basis != "inferred":
             return bounds
-        own = self.own_dates(s, content or [])
         opening = [d for d in own if not re.search(r"[,;]", self.text[s.start : d.start]) and d.end <= start]
         near = [d for d in own if 0 <= d.start - end < 60 and not re.search(r"[;—]|\bthat\b", self.text[end : d.start])]
         for d in opening[:1] + near[:1]:
             return d.bounds
         return bounds
+
+    def _from_then_on(self, since: Bounds) -> Bounds:
+        first, last = since.earliest, self.published.latest
+        if first and last and first > last:
+            return since
+        return Bounds(f"{first or '..'}/{last or '..'}", first, last, "interval", "inferred", "published")
 
     def own_dates(self, s: Sentence, content: list[CharSpan]) -> list[DateMention]:
         """Points in time in the sentence that do not stand in what is said."""

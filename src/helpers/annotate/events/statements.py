@@ -74,13 +74,22 @@ def _anchor(claim: Claim) -> CharSpan:
     return claim.cue or claim.source or claim.content[0]
 
 
+def _speaker(scene: Scene, claim: Claim) -> str:
+    """Who speaks: the resolved name; but a source that begins in the middle of a name begins after it."""
+    if claim.source:
+        cut = scene.mention_at(claim.source[0])
+        if cut and cut.start < claim.source[0] and cut.end < claim.source[1]:
+            return scene.text[cut.end : claim.source[1]].strip()
+    return claim.source_name or (scene.text[slice(*claim.source)] if claim.source else "")
+
+
 class _Act:
     """A claim on its way to becoming an event: who, when, where, in which sentence."""
 
     def __init__(self, scene: Scene, index: int, claim: Claim) -> None:
         anchor = _anchor(claim)
         self.claims, self.first = [index], claim
-        self.who = claim.source_name or (scene.text[slice(*claim.source)] if claim.source else "")
+        self.who = _speaker(scene, claim)
         self.sentence: Sentence = scene.sentence_at(anchor[0])
         self.last = self.sentence.number
         own = scene.own_dates(self.sentence, claim.content)

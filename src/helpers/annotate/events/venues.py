@@ -10,6 +10,14 @@ from helpers.annotate.records import CharSpan
 from helpers.annotate.scene import Scene, Sentence
 
 WAR = re.compile(r"\b(?:war|conflict|crisis|invasion|offensive)\b", re.I)  # events, but nobody speaks "at" one
+PUBLIC = re.compile(r"\s(?:to\s)?(?P<who>(?:the\s)?(?:reporters|journalists|lawmakers|parliament))\b")
+TO = re.compile(r"\s?(?:to\s)?(?:[Tt]he\s)?")
+TELLING = re.compile(r"\b(?:told|tells?|disclosed|revealed|spoke)\b")
+ASKING = re.compile(
+    r"\s(?:had\s|has\s)?(?:reached out to|contacted|called|telephoned|phoned|asked|approached|interviewed)\b"
+)
+AT = re.compile(r"\b(?:at|during|in|on the sidelines of)\s(?:the\s)?$", re.I)
+WRITTEN = re.compile(r"\b(?:described|stated|mentioned|written|set out)\s$")
 DETERMINERS = re.compile(r"^(?:its|the|their|his|her|an?)\s", re.I)
 
 
@@ -30,7 +38,7 @@ def _occasions() -> re.Pattern[str]:
         sorted((r["form"] for r in read("statement_words") if r["role"] == "occasion"), key=len, reverse=True)
     )
     return re.compile(
-        rf"\b(?:in|at|during|on|via|through|by)\s(?P<place>(?:an?|the|his|her|its|their|this)\s(?:[\w’'.-]+\s){{0,4}}?(?:{forms})\b"
+        rf"\b(?i:in|at|during|on|via|through|by)\s(?P<place>(?:an?|the|his|her|its|their|this)\s(?:[\w’'.-]+\s){{0,4}}?(?:{forms})\b"
         r"(?:\s(?:with|on|to|in|for|at|of)\s(?:the\s|his\s|her\s)?[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+)*)?)"
     )
 
@@ -42,39 +50,51 @@ def platform(scene: Scene, start: int, end: int) -> str:
 
 
 def venue(scene: Scene, s: Sentence, cue: CharSpan, content: list[CharSpan]) -> str:
-    """Where a claim was made, as printed: the listener, a gathering, an interview or speech, a platform; empty if untold."""
-    told = re.match(
-        r"\s(?:to\s)?(?P<who>(?:the\s)?(?:reporters|journalists|lawmakers|parliament)\b)?", scene.text[cue[1] : s.end]
-    )
-    if told and told["who"]:
-        return told["who"]
-    listener = scene.mention_at(cue[1] + len(re.match(r"\s?(?:to\s)?(?:[Tt]he\s)?", scene.text[cue[1] : s.end])[0]))
-    if (
-        listener
-        and listener.entity_type == "ORG"
-        and re.search(r"\b(?:t[eo]ld|tells|disclosed|revealed|spoke)\b", scene.text[cue[0] : cue[1]] + " ")
-    ):
-        return listener.name
+    """Where a claim was made: the listener, the outlet that asked, a gathering, an interview or speech, a platform."""
+    heard = _listener(scene, s, cue) or _asked_by(scene, s, cue)
+    if heard:
+        return heard
     for stretch in _outside(s, content):
-        gathering = [
-            m
-            for m in scene.mentions_in(*stretch)
-            if m.entity_type == "EVENT"
-            and re.search(
-                r"\b(?:at|during|in|on the sidelines of)\s(?:the\s)?$", scene.text[max(s.start, m.start - 24) : m.start]
-            )
-        ]
-        if gathering:
-            return _with_place(scene, gathering[0].start, gathering[0].end, s.end)
-        found = _occasions().search(scene.text, *stretch)
-        if found and not re.search(
-            r"\b(?:as\s)?(?:described|stated|mentioned|written|set out)\s$", scene.text[stretch[0] : found.start()]
-        ):
-            return DETERMINERS.sub("", found["place"])
-        on = platform(scene, *stretch)
-        if on:
-            return on
+        place = _gathering(scene, s, stretch) or _occasion(scene, stretch) or platform(scene, *stretch)
+        if place:
+            return place
     return ""
+
+
+def _listener(scene: Scene, s: Sentence, cue: CharSpan) -> str:
+    """ "told reporters", "told the Evening Post"."""
+    told = PUBLIC.match(scene.text, cue[1], s.end)
+    if told:
+        return told["who"]
+    to = TO.match(scene.text, cue[1], s.end)
+    m = scene.mention_at(to.end()) if to else None
+    speaks = TELLING.search(scene.text[cue[0] : cue[1]])
+    return m.name if m and m.entity_type == "ORG" and speaks else ""
+
+
+def _asked_by(scene: Scene, s: Sentence, cue: CharSpan) -> str:
+    """ "The Evening Post called the office, and a clerk said": the outlet that asked."""
+    for m in scene.mentions_in(s.start, cue[0]):
+        if m.entity_type == "ORG" and ASKING.match(scene.text, m.end, cue[0]):
+            return m.name
+    return ""
+
+
+def _gathering(scene: Scene, s: Sentence, stretch: CharSpan) -> str:
+    """ "at the Harbour Forum in Holm"."""
+    for m in scene.mentions_in(*stretch):
+        lead = scene.text[max(s.start, m.start - 24) : m.start]
+        if m.entity_type == "EVENT" and AT.search(lead) and not WAR.search(m.text):
+            return _with_place(scene, m.start, m.end, s.end)
+    return ""
+
+
+def _occasion(scene: Scene, stretch: CharSpan) -> str:
+    """ "in an interview with Radio Holm"; not "as described in the notice"."""
+    found = _occasions().search(scene.text, *stretch)
+    if not found or WRITTEN.search(scene.text[stretch[0] : found.start()]) or WAR.search(found["place"]):
+        return ""
+    return DETERMINERS.sub("", found["place"])
 
 
 def _with_place(scene: Scene, start: int, end: int, last: int) -> str:
