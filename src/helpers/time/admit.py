@@ -85,59 +85,42 @@ def _weekday(node: Node, around: Around, text: str) -> bool:
 
 
 def _year(node: Node, around: Around, text: str) -> bool:
-    value = node.value
-    before, after = around.before(), around.after()
-    if not isinstance(value, Calendar) or value.year is None:
-        return False
-    if before.lower in _CURRENCY | _NUMBERED or after.lower in ("%", "percent", "$") or before.lower == "+":
-        return False
-    if (before.lower == "." and around.before(2).lower in ("no", "p", "pp", "v")) or _in_a_number(node, around):
+    """A number of four digits is a year unless it counts or names something."""
+    value, before, after = node.value, around.before(), around.after()
+    if not isinstance(value, Calendar) or value.year is None or _is_a_number(node, around):
         return False
     if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a")):
         return False  # the model of a car, a product
-    joined_left = before.end == node.start and before.lower not in ("(", "'", '"', "“", "/", "—", "–", "-", "_")
-    joined_right = after.start == node.end and (
-        (after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or is_word(after)
-    )
-    if joined_left or joined_right or _decimal(node, around) or _counted_things(after):
-        return False
-    if 1900 <= value.year <= 2099 and before.sign != CAPITAL and not _counted_things(after):
-        if not before.lower.isalpha() and _counted(after):
-            return False
-        return (
-            before.lower in _BEFORE_DATE
-            or before.lower in ("a", "an", "its", "his", "their", "due", "is")
-            or not _counted(after)
-        )
-    if before.lower in (
-        "in",
-        "since",
-        "until",
-        "by",
-        "during",
-        "of",
-        "for",
-        "from",
-        "after",
-        "before",
-        "through",
-        "to",
-        "(",
+    recent, counted = 1900 <= value.year <= 2099, _counted(after)
+    if before.lower in _YEAR_AFTER:
+        return value.year >= 1500 or not counted
+    if before.sign == CAPITAL:
+        return recent and after.lower in (",", ".", ")")
+    if counted:
+        return recent and before.lower.isalpha() and (before.lower in _BEFORE_DATE or before.lower in _POSSESSIVES)
+    return 1500 <= value.year <= 2099 or before.lower in _BEFORE_DATE
+
+
+_YEAR_AFTER = frozenset({"in", "since", "until", "during", "through", "("})
+_POSSESSIVES = frozenset({"a", "an", "its", "his", "her", "their"})
+_GLUED_BEFORE = frozenset({"(", "'", '"', "“", "/", "—", "–", "-", "_"})
+
+
+def _is_a_number(node: Node, around: Around) -> bool:
+    """Money, a page, a code, a part of a longer number, so many people."""
+    before, after = around.before(), around.after()
+    if before.lower in _CURRENCY or before.lower in _NUMBERED or before.lower == "+":
+        return True
+    if after.lower in ("%", "percent", "$") or (
+        before.lower == "." and around.before(2).lower in ("no", "p", "pp", "v")
     ):
-        return (
-            1000 <= value.year <= 2999
-            and not (value.year < 1500 and _counted(after))
-            and not (before.lower in ("of", "to", "for", "from", "after", "by") and _counted(after))
-        )
-    if before.sign == CAPITAL and after.lower not in (",", ".", ")"):
-        return False
-    if before.sign == CAPITAL and not 1900 <= value.year <= 2100:
-        return False
-    return (
-        1500 <= value.year <= 2100
-        and not _counted(after)
-        and (before.lower in _BEFORE_DATE or not before.lower.isalpha() or before.lower.isalpha())
-    )
+        return True
+    if before.end == node.start and before.lower not in _GLUED_BEFORE:
+        return True
+    glued = after.start == node.end
+    if glued and ((after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or is_word(after)):
+        return True
+    return _in_a_number(node, around) or _decimal(node, around) or _counted_things(after)
 
 
 def _in_a_number(node: Node, around: Around) -> bool:

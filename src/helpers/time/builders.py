@@ -49,7 +49,7 @@ def number(value: object) -> Num:
     return Num(float(text.replace(",", "")))
 
 
-def year(value: object, bare: str = "") -> int | None:
+def year(value: object) -> int | None:
     """A year of two or four digits or in words; "'98" is 1998 and "'24" 2024 (the century turns at 50)."""
     if value is None or isinstance(value, int):
         return value
@@ -367,9 +367,9 @@ def every(anyunit: str, n: int = 1) -> Repeat | None:
     return Repeat("P" + letter[anyunit].format(3 * n if anyunit == "Q" else n))
 
 
-def report(years_back: int, grain: str = "", length: Length | None = None) -> Report:
-    """The quarter; the year-ago period; the nine months."""
-    return Report(years_back, length, grain)
+def report(years_back: int, grain: str = "") -> Report:
+    """The latest quarter; the year-ago period."""
+    return Report(years_back, grain)
 
 
 def year_ago(len: Length) -> Report | None:
@@ -408,7 +408,7 @@ def the_unit(unit: str) -> object | None:
     grain = GRAIN[unit]
     if grain in ("second", "minute", "hour", "decade", "century", "millennium"):
         return None
-    return Report(0, None, grain)
+    return Report(0, grain)
 
 
 def every_length(len: Length) -> Repeat | None:

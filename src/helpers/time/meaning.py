@@ -144,7 +144,6 @@ class Report:
     """What a company report compares: "the quarter" (0 years back), "a year earlier", "the year-ago period" (1)."""
 
     years_back: int = 0
-    length: Length | None = None
     grain: str = ""
 
 

@@ -86,6 +86,9 @@ DATES = (
     Rule("season of year", "the? SEASON of? YEAR", lambda season, year: b.part(season, year), "summer 1990"),
     Rule("season", "SEASON", lambda season: b.part(season), "spring", "SEASONCAL"),
     Rule("holiday", "HOLIDAY day?", lambda holiday: b.part(holiday), "Christmas", "HOLY"),
+    Rule("holiday with day", "NAMEDDAY '? day", lambda namedday: b.part(namedday), "Labor Day", "HOLY"),
+    Rule("holiday with day", "valentine 's day", lambda: b.part("valentine"), "Valentine's Day", "HOLY"),
+    Rule("good friday", "good friday", lambda: b.part("good friday"), "Good Friday", "HOLY"),
     Rule("holiday of year", "HOLIDAY day? ,? of? YEAR", lambda holiday, year: b.part(holiday, year), "Christmas Day 2012"),
     Rule("holiday eve", "christmas eve", lambda: b.part("christmas eve"), "Christmas Eve", "HOLY"),
     Rule("new year", "new year 's day", lambda: b.part("new year"), "New Year's Day", "HOLY"),
@@ -100,7 +103,6 @@ DATES = (
     Rule("the year", "the year YEAR", lambda year: Calendar(year=b.year(year)), "the year 2000", "YEARF"),
 )  # fmt: skip
 
-_DETERMINED = "the|its|their|his|her|our|a?"
 RELATIVES = (
     Rule("past unit", "the|this? past UNIT", lambda unit: b.past_unit(unit), "the past year", "PASTLEN"),
     Rule("past unit", "the last UNIT", lambda unit: b.past_unit(unit), "the last year", "PASTLEN", after="over|during|in|within|for"),

@@ -6,7 +6,6 @@ first day 2024-05-01, last day 2024-05-31.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -234,38 +233,3 @@ def containing(grain: str, day: date) -> Period:
     if grain == "season":
         return Period("season", y if m > 2 else y - 1, (m - 3) // 3 + 1 if m > 2 else 4)
     return containing_year(grain, y)
-
-
-_TIMEX = (
-    ("day", re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")),
-    ("weekend", re.compile(r"(\d{4})-W(\d\d)-WE$")),
-    ("week", re.compile(r"(\d{4})-W(\d\d)$")),
-    ("month", re.compile(r"(\d{4})-(\d\d)$")),
-    ("quarter", re.compile(r"(\d{4})-Q([1-4])$")),
-    ("half", re.compile(r"(\d{4})-H([12])$")),
-    ("season", re.compile(r"(\d{4})-(SP|SU|FA|WI)$")),
-    ("year", re.compile(r"(BC\d{4}|\d{4})$")),
-    ("decade", re.compile(r"(\d{3})$")),
-    ("century", re.compile(r"(\d\d)$")),
-    ("millennium", re.compile(r"(\d)$")),
-)
-_STEP = {"decade": 10, "century": 100, "millennium": 1000}
-
-
-def from_timex(value: str) -> Period | None:
-    """The period that a TIMEX3 value names; None for durations, sets, references and values with X.
-
-    >>> from_timex("2024-SP")
-    Period(grain='season', year=2024, n=1, day=0)
-    >>> from_timex("PRESENT_REF") is None
-    True
-    """
-    for grain, pattern in _TIMEX:
-        if found := pattern.match(value):
-            year, *rest = found.groups()
-            number = 1 - int(year[2:]) if year.startswith("BC") else int(year) * _STEP.get(grain, 1)
-            parts = [SEASONS.index(x) + 1 if x in SEASONS else int(x) for x in rest]
-            if grain == "day" and not is_day(number, *parts):
-                return None
-            return Period(grain, number, *parts)
-    return None

@@ -20,14 +20,12 @@ from helpers.time.meaning import (
     NOW,
     TOLD,
     Away,
-    Between,
     Calendar,
     Clock,
     Inside,
     Issue,
     Length,
     Modified,
-    Nth,
     Reference,
     Relative,
     Report,
@@ -422,7 +420,7 @@ def _join(a: Answer, b: Answer) -> Answer:
     first = None if None in firsts else min(firsts)
     last = None if None in lasts else max(lasts)
     value = a.value if a.value == b.value else a.blank or _common(a.value, b.value)
-    return replace(a, value=value, first=first, last=last, edtf="", period=None, exact=False,
+    return replace(a, value=value, first=first, last=last, edtf="", period=None,
                    warning="the date of publication is only known within bounds")  # fmt: skip
 
 
@@ -442,7 +440,7 @@ def _half_open(answer: Answer, from_early: bool) -> Answer:
     """The answer for a publication date with one open side: the side that hangs on it stays open."""
     if not answer.anchor:
         return answer
-    return replace(answer, first=answer.first if from_early else None, last=None if from_early else answer.last, edtf="", exact=False,
+    return replace(answer, first=answer.first if from_early else None, last=None if from_early else answer.last, edtf="",
                    value="XXXX" if answer.value[:1].isdigit() else answer.value, period=None)  # fmt: skip
 
 
@@ -473,6 +471,3 @@ def _interval(first: date | None, last: date | None) -> str:
     if first == last:
         return iso(first)
     return f"{iso(first) or '..'}/{iso(last) or '..'}"
-
-
-__all__ = ["Between", "Nth", "Reading", "Reference", "Report", "find", "read_dates", "resolve_all"]

@@ -34,7 +34,7 @@ from helpers.time.meaning import (
     Since,
     Stretch,
 )
-from helpers.time.periods import SEASONS, Period, containing, containing_year, from_timex, is_day, of_day
+from helpers.time.periods import SEASONS, Period, containing, containing_year, is_day, of_day
 
 PAST, OPEN, FUTURE = -1, 0, 1
 
@@ -78,7 +78,6 @@ class Answer:
     warning: str = ""
     blank: str = ""  # the value without what the anchor gave it
     exact_day: date | None = None  # the day that a length counted back or forth from the anchor ends on
-    exact: bool = True  # False: first and last are bounds, not the ends of an interval
 
 
 def of_period(period: Period, anchor: str = "", kind: str = "DATE", **more: object) -> Answer:
@@ -97,7 +96,6 @@ def resolve(meaning: object, ctx: Context) -> Answer | None:
 # ---- calendar dates -------------------------------------------------------------------------------------------------
 NO_ANCHOR = "no publication date"
 COUNTED = "counted from an event that the text does not date"
-_BLANK = {"day": "XXXX-{m:02d}-{d:02d}", "month": "XXXX-{m:02d}"}
 
 
 @resolve.register
@@ -143,7 +141,7 @@ def _with_year(c: Calendar, year: int) -> Answer | None:
         other = Period("day", year, *c.other_day)
         a, b = sorted((period, other), key=lambda p: p.first() or date.min)
         text = f"day and month can be read either way: {a.timex()} or {b.timex()}"
-        return replace(answer, first=a.first(), last=b.first(), period=None, edtf="", warning=text, exact=False,
+        return replace(answer, first=a.first(), last=b.first(), period=None, edtf="", warning=text,
                        value=f"{year:04d}-XX-XX", granularity="interval")  # fmt: skip
     return answer
 
@@ -165,21 +163,35 @@ def _make(c: Calendar, year: int) -> Period | None:
 
 
 def holiday(name: str, year: int) -> Period | None:
-    """A named day in a year of the years 1583 to 4099; None for others.
+    """A named day in a year of the years 1583 to 4099 (as the West and the United States keep them); None for others.
 
     >>> holiday("thanksgiving", 1998).timex()
     '1998-11-26'
     """
     if not 1583 <= year <= 4099:
         return None
-    if name == "easter":
-        return of_day(easter(year))
-    if name == "thanksgiving":
-        first = date(year, 11, 1)
-        return of_day(first + timedelta((3 - first.weekday()) % 7 + 21))
-    fixed = {"christmas": (12, 25), "halloween": (10, 31), "new year": (1, 1),
-             "christmas eve": (12, 24), "new year eve": (12, 31)}  # fmt: skip
-    return Period("day", year, *fixed[name]) if name in fixed else None
+    if name in ("easter", "good friday"):
+        return of_day(easter(year) - timedelta(0 if name == "easter" else 2))
+    if name in _NTH_WEEKDAYS:
+        month, weekday, nth = _NTH_WEEKDAYS[name]
+        first = date(year, month, 1)
+        days = (weekday - first.isoweekday()) % 7 + 7 * (nth - 1)
+        return of_day(first + timedelta(days))
+    return Period("day", year, *_FIXED_DAYS[name]) if name in _FIXED_DAYS else None
+
+
+_NTH_WEEKDAYS = {"thanksgiving": (11, 4, 4), "labor": (9, 1, 1), "columbus": (10, 1, 2), "presidents": (2, 1, 3)}
+_FIXED_DAYS = {
+    "christmas": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing": (12, 26),
+    "new year": (1, 1),
+    "new year eve": (12, 31),
+    "halloween": (10, 31),
+    "valentine": (2, 14),
+    "veterans": (11, 11),
+    "independence": (7, 4),
+}
 
 
 def _grain_of(c: Calendar) -> str:
@@ -345,7 +357,6 @@ def _away(a: Away, ctx: Context) -> Answer | None:
             day if a.sign < 0 else None,
             "unknown",
             anchor,
-            exact=False,
         )
     if at is None or at.first() is None:
         return Answer(
@@ -362,7 +373,7 @@ def _away(a: Away, ctx: Context) -> Answer | None:
         grain = "day" if grain in ("week",) else grain
     one, two = sorted((containing(grain, near), containing(grain, far)), key=lambda p: p.first() or date.min)
     found = of_period(containing(grain, near), anchor, exact_day=near)
-    return found if one == two else replace(found, first=one.first(), last=two.last(), exact=False, edtf="")
+    return found if one == two else replace(found, first=one.first(), last=two.last(), edtf="")
 
 
 @resolve.register
@@ -370,14 +381,12 @@ def _since(s: Since, ctx: Context) -> Answer | None:
     first = ctx.told.first() if ctx.told else None
     if first is None:
         return None
-    return Answer("DATE", "PAST_REF", first, ctx.now, "interval", TOLD, modifier="after", exact=False)
+    return Answer("DATE", "PAST_REF", first, ctx.now, "interval", TOLD, modifier="after")
 
 
 @resolve.register
 def _issue(i: Issue, ctx: Context) -> Answer | None:
-    return Answer(
-        "DATE", "PAST_REF", None, ctx.now, "unknown", NOW, modifier="before" if i.before else "after", exact=False
-    )
+    return Answer("DATE", "PAST_REF", None, ctx.now, "unknown", NOW, modifier="before" if i.before else "after")
 
 
 @resolve.register
@@ -526,7 +535,7 @@ def _stretch(s: Stretch, ctx: Context) -> Answer | None:
     n = s.length.num.high or s.length.num.low
     other = back(day, s.length, s.sign, n) if n is not None else None
     first, last = (other, day) if s.sign < 0 else (day, other)
-    return replace(answer, first=first, last=last, anchor=anchor, exact=n is not None)
+    return replace(answer, first=first, last=last, anchor=anchor)
 
 
 # ---- the rest -------------------------------------------------------------------------------------------------------
@@ -538,10 +547,10 @@ def _repeat(r: Repeat, ctx: Context) -> Answer | None:
 @resolve.register
 def _reference(r: Reference, ctx: Context) -> Answer | None:
     if r.value == "PRESENT_REF":
-        return Answer("DATE", r.value, ctx.now, ctx.now, "day" if ctx.now else "unknown", NOW, exact=True,
+        return Answer("DATE", r.value, ctx.now, ctx.now, "day" if ctx.now else "unknown", NOW,
                       warning="" if ctx.now else NO_ANCHOR)  # fmt: skip
     first, last = (None, ctx.now) if r.value == "PAST_REF" else (ctx.now, None)
-    return Answer("DATE", r.value, first, last, "unknown", NOW, exact=False, warning="" if ctx.now else NO_ANCHOR)
+    return Answer("DATE", r.value, first, last, "unknown", NOW, warning="" if ctx.now else NO_ANCHOR)
 
 
 @resolve.register
@@ -574,8 +583,5 @@ def _modify(answer: Answer, modifier: str, inner: object) -> Answer:
     if isinstance(inner, Away) and modifier in ("more_than", "less_than") and answer.exact_day:
         earlier = (inner.sign < 0) == (modifier == "more_than")
         first, last = (None, answer.exact_day) if earlier else (answer.exact_day, None)
-        return replace(answer, first=first, last=last, edtf="", exact=False)
+        return replace(answer, first=first, last=last, edtf="")
     return answer
-
-
-__all__ = ["Answer", "Context", "from_timex", "of_period", "resolve"]

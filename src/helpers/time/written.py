@@ -62,6 +62,9 @@ def _end(text: str, basis: str) -> Bounds:
 def _one(text: str, basis: str) -> Bounds:
     if plain := _PLAIN.match(text):
         year, month, day = (int(x) if x else 0 for x in plain.groups())
+        if 21 <= month <= 24 and not day:
+            season = Period("season", year, month - 20)
+            return Bounds(text, iso(season.first()), iso(season.last()), "season", basis)
         if (month and not 1 <= month <= 12 and not 21 <= month <= 41) or (
             day and (month > 12 or day > monthrange(year or 4, month)[1])
         ):
@@ -89,8 +92,6 @@ def _by_library(text: str, basis: str) -> Bounds:
     except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError) as error:
         raise ValueError(f"{text!r} is no EDTF date: write 2024-06-03, 2024-06 or 2024-06-03/2024-06-10") from error
     grain = "decade" if re.fullmatch(r"\d{3}X", text) else "century" if re.fullmatch(r"\d\dXX", text) else "interval"
-    if re.fullmatch(r"\d{4}-2[1-4]", text):
-        grain = "season"
     return Bounds(text, first, last, grain, basis)
 
 
