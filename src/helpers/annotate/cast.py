@@ -14,7 +14,6 @@ from helpers.annotate import kinds, lexicon
 from helpers.annotate.records import Mention
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "agent"})
-OBJECTS = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj", "obl:agent", "obl:arg"})
 OWNED = frozenset({"nmod:poss", "poss"})
 FLAT = frozenset({"flat", "flat:name", "compound", "nn", "name"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})

@@ -14,7 +14,6 @@ UNKNOWN = "unknown"
 SOURCE_TYPES = (
     PERSON, ORGANISATION, GOVERNMENT, STATE, ANONYMOUS, PSEUDONYMOUS, EXPERT, MEDIA, DOCUMENT, RECORD, UNKNOWN,
 )  # fmt: skip
-VOICES = frozenset({"officials", "official", "spokesman", "spokeswoman", "spokesperson", "authorities"})
 PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|eer|ee|man|woman|men|women|ster|smith|wright)$")
 TAIL = re.compile(r"\s+(?:of|for|on|in|at|and)\s+.*$")
 
@@ -117,15 +116,6 @@ def kind_of_name(name: str, entity_type: str = "") -> str:
     found = _name_words()["last"].get(TAIL.sub("", bare).split(" ")[-1])
     found = found or next((kind for words, kind in _name_words()["any"].items() if f" {words} " in f" {bare} "), None)
     return found or (DOCUMENT if entity_type in ("PRODUCT", "EVENT") else ORGANISATION)
-
-
-def is_media(name: str, entity_type: str = "ORG") -> bool:
-    """Whether a name is that of a newspaper, broadcaster or agency, as far as its words tell.
-
-    >>> is_media("The Northern Herald"), is_media("Northern Fisheries")
-    (True, False)
-    """
-    return entity_type != "PERSON" and kind_of_name(name, "ORG") == MEDIA
 
 
 def _bare(name: str) -> str:

@@ -387,8 +387,16 @@ def first_offset(claim: Claim) -> int:
 
 
 def told_inside(claims: list[Claim], k: int) -> list[CharSpan]:
-    """What others say inside claim k."""
-    return [span for other in claims if other.nested_in == k for span in other.content]
+    """What others say inside claim k: contents of the claims nested in it, or whose source stands in it."""
+    content = claims[k].content
+    inner = [
+        other
+        for j, other in enumerate(claims)
+        if j != k
+        and (other.nested_in == k or (other.source and any(a <= other.source[0] < b for a, b in content)))
+        and other.content != content
+    ]
+    return [span for other in inner for span in other.content]
 
 
 def _is_plural(token: Token) -> bool:
