@@ -21,7 +21,9 @@ COHESION = 0.9  # share of the threshold that two groups must reach on average t
 SAMPLE = 5  # claims of each group that are compared before two groups become one
 FACTIVE = 2  # strength of cues that present what follows as true: revealed, proved
 OWN_RETRACTION = re.compile(r"\b(?:we|I)\b[^.]{0,25}\b(?:retract|withdr[ae]w|take back|took back)", re.IGNORECASE)
-NEGATED = re.compile(r"(?:[^\s,;]+\s+){0,6}?(?:not|no|never|neither|nothing|cannot|\w+n[’']t)\b")  # "admitted that it was not so"
+NEGATED = re.compile(
+    r"(?:[^\s,;]+\s+){0,6}?(?:not|no|never|neither|nothing|cannot|\w+n[’']t)\b"
+)  # "admitted that it was not so"
 AGAINST, FOR = frozenset({"denies", "disputes", "retracts"}), frozenset({"asserts", "attributes", "hedges", "confirms"})
 
 

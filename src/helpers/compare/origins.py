@@ -12,7 +12,7 @@ import pandas as pd
 from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
 
-from helpers.annotate.kinds import is_media
+from helpers.annotate.kinds import MEDIA, kind_of_name
 from helpers.compare.passages import outlet_names
 from helpers.tables.entities import normalise_name, readable_id
 from helpers.tables.sources import LINKED_TYPES, links_across
@@ -198,7 +198,7 @@ def cited_outlet(claim: dict, source: dict, outlets: Iterable[str] = ()) -> str:
     for relay in chain:
         if known := _known_outlet(relay, outlets):
             return known
-        if is_media(relay):
+        if _is_media(relay):
             return relay
     name = source["name"]
     if known := _known_outlet(name, outlets):
@@ -206,7 +206,12 @@ def cited_outlet(claim: dict, source: dict, outlets: Iterable[str] = ()) -> str:
     if source["source_type"] == "media_outlet" and links_across(name, "media_outlet"):
         return name
     maker = MADE_BY.search(name) if source["source_type"] in DOCUMENTS else None
-    return maker[1] if maker and is_media(maker[1]) else ""
+    return maker[1] if maker and _is_media(maker[1]) else ""
+
+
+def _is_media(name: str) -> bool:
+    """Whether a name is that of a newspaper, broadcaster or agency, as far as its words tell."""
+    return kind_of_name(name, "ORG") == MEDIA
 
 
 def _known_outlet(name: str, outlets: Iterable[str]) -> str:
@@ -218,7 +223,7 @@ def _known_outlet(name: str, outlets: Iterable[str]) -> str:
     key = f" {normalise_name(name)}"
     long = [o for o in outlets if key.endswith(f" {normalise_name(o)}")]
     short = [o for o in outlets if len(key) > 1 and f" {normalise_name(o)}".endswith(key)]
-    return max(long, key=len) if long else short[0] if len(short) == 1 and is_media(name) else ""
+    return max(long, key=len) if long else short[0] if len(short) == 1 and _is_media(name) else ""
 
 
 def merge_within(groups: pd.Series, traced: pd.DataFrame, contents: pd.Series) -> pd.Series:
@@ -305,7 +310,9 @@ def independent_origins(
         rows.append([group, len(members), members["article_id"].nunique(), len(outlets), len(origins), origins])
     out = pd.DataFrame(rows, columns=COUNT_COLUMNS)
     if claims is not None and sources is not None:
-        loops = circular_citing(ledger, claims, articles, sources).groupby("claim_group")["loop"].agg("; ".join).to_dict()
+        loops = (
+            circular_citing(ledger, claims, articles, sources).groupby("claim_group")["loop"].agg("; ".join).to_dict()
+        )
         out["circular"] = [loops.get(group, "") for group in out["claim_group"]]
     return out.sort_values(["n_articles", "n_claims", "claim_group"], ascending=[False, False, True], ignore_index=True)
 
