@@ -32,6 +32,8 @@ def clause_extent(tree: Tree, verb: int, first: int, last: int) -> Range:
     if last < high and _goes_on(tree, verb, first, last):
         last = high
     last = cut(tree, verb, first, last)
+    if last + 1 < high and tree.word[last] == ":" and tree.quote[last + 1] >= 0 and tree.quote_tokens[tree.quote[last + 1]][0] == last + 1:
+        last = tree.quote_tokens[tree.quote[last + 1]][1]  # "…: “…”": the words themselves
     return extend_to_quote(tree, *strip(tree, first, last))
 
 
@@ -75,17 +77,24 @@ def _skip_lead(tree: Tree, first: int, last: int) -> int:
 
 def _stretch(tree: Tree, verb: int, first: int, last: int, high: int) -> int:
     """Go on to the sentence's end where what follows the clause is an adjunct and not the speaker's next act."""
+    above = {verb}
+    while tree.dep[verb] == "conj" and tree.head[verb] < verb and tree.head[verb] not in above:
+        verb = tree.head[verb]  # an adjunct at the end may hang on the first of several verbs
+        above.add(verb)
     i = last
     while i < high:
         if tree.space[i] or tree.word[i] in CLOSERS:
             i += 1
             continue
+        if tree.comma[i] and tree.word[i + 1 : i + 3] in (["and", "that"], ["but", "that"]):
+            return high  # a second content clause
         top = i
-        while tree.head[top] != top and tree.head[top] != verb and not first <= tree.head[top] < last:
+        while tree.head[top] != top and tree.head[top] not in above and not first <= tree.head[top] < last:
             top = tree.head[top]
-        if tree.word[i] in TERMINAL or (tree.head[top] != verb and not first <= tree.head[top] < last) or top == verb:
+        inside = first <= tree.head[top] < last
+        if tree.word[i] in TERMINAL or top in above or not (inside or tree.head[top] in above):
             return last
-        if tree.head[top] == verb and _next_act(tree, verb, top, i):
+        if not inside and _next_act(tree, tree.head[top], top, i):
             return last
         i = last = max(i + 1, min(tree.right[top] + 1, high))
     return high
@@ -114,7 +123,7 @@ def cut(tree: Tree, verb: int, first: int, last: int) -> int:
             continue
         if tree.comma[i] and i > first + 2 and _leaves_content(tree, verb, first, i, last):
             return i
-        if tree.word[i] in {"and", "but"}:
+        if tree.word[i] in {"and", "but"} and tree.word[i + 1] != "that":
             act = next((j for j in (i + 1, i + 2) if tree.head[j] == verb and tree.dep[j] == "conj"), None)
             if act is not None and tree.is_verb(act) and tree.word[act] in load()[0]:
                 return i
@@ -172,7 +181,7 @@ def shared_verbs(tree: Tree, verbs: list[int]) -> dict[int, int]:
         up = tree.head[verb]
         late = tree.tag[verb] == "VBG" and tree.word[verb] in LATE_VERBS and verb > 0 and tree.comma[verb - 1]
         joined = (
-            tree.tag[verb] in {"VBD", "VBZ", "VBP", "VBN"}
+            tree.tag[verb] in {"VBD", "VBZ", "VBP", "VBN", "VB"}
             and tree.dep[verb] == "conj"
             and tree.word[tree.before(verb)] in JOINERS
         )
@@ -181,10 +190,10 @@ def shared_verbs(tree: Tree, verbs: list[int]) -> dict[int, int]:
         above = []
         for _ in range(8):
             above += [up] if up in known and tree.finite[up] else []
-            if tree.head[up] == up or (above and joined):
+            if tree.head[up] == up or (above and (joined or tree.dep[up] == "parataxis")):
                 break
             up = tree.head[up]
         tenses = {tree.tag[above[-1]], tree.tag[verb]} if above else set()
-        if above and (late or len(tenses) == 1 or tenses == {"VBD", "VBN"}):
+        if above and (late or len(tenses) == 1 or tenses in ({"VBD", "VBN"}, {"VBP", "VB"})):
             heads[verb] = above[-1]
     return heads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.annotate.content import clause_extent
+from helpers.annotate.content import SUBORDINATORS, clause_extent
 from helpers.annotate.cues import Cue, load, voices, words
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import (
@@ -712,7 +712,13 @@ def _passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         span, cue_end = (span[0] + 1, span[1]), span[0] + 1
     if span[0] >= span[1] or (agent is not None and span[0] <= agent < span[1]):
         return None
-    return Found((verb, cue_end), [noun_phrase(tree, subject), span], source, "passive_subject", entry)
+    told = noun_phrase(tree, subject)
+    if any(tree.comma[i] for i in range(told[1], verb)):  # a name stands nearer to the verb than what the parser took
+        told = _in_place(tree, verb, tree.sentence_of(verb)[0]) or told
+    commas = [i for i in range(*told) if tree.comma[i]]
+    if commas and told[0] > 0 and tree.word[told[0] - 1] in SUBORDINATORS:
+        told = commas[-1] + 1, told[1]  # "as winter came, the mayor was said …"
+    return Found((verb, cue_end), [told, span], source, "passive_subject", entry)
 
 
 def _passive_rest(tree: Tree, verb: int, agent: int | None) -> int | None:
