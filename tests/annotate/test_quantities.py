@@ -54,6 +54,11 @@ def test_no_quantity(told, text):
     assert [q.text for q in told(LEAD + text)._.quantities] == []
 
 
+def test_two_numbers_are_two_rows(told):
+    doc = told(LEAD + "The fleet grew from 5 ships to 9 ships, and 12 and 15 sailors came.")
+    assert [q.value for q in doc._.quantities] == [5, 9, 12, 15]
+
+
 def test_base_of_a_share(told):
     q = one(told(LEAD + "Ministers blame the firm for 60% of the foreign ropes found in the nets."), "60%")
     assert q.base == "the foreign ropes found"

@@ -259,53 +259,48 @@ def runs(words: Words) -> list[tuple[int, int]]:
 def _step(words: Words, k: int, j: int) -> int:
     """How many words from j on belong to the run that began at k (0: the run ends before j)."""
     word = words.word[j]
-    if not words.next_to(j):
-        return 0
-    if words.word[j - 1] in SUFFIX_ENDS and word not in SUFFIX_AFTER_COMMA:
+    if not words.next_to(j) or (words.word[j - 1] in SUFFIX_ENDS and word not in SUFFIX_AFTER_COMMA):
         return 0
     if capital(word) and word.lower() not in SMALL_WORDS and not (words.first[j] and not words.glued(j)):
         return 1
-    n = len(words.word)
-    ahead = words.word[j + 1] if j + 1 < n and words.next_to(j + 1) else ""
+    ahead = words.word[j + 1] if j + 1 < len(words.word) and words.next_to(j + 1) else ""
     if not ahead:
         return 0
-    end = heads()["end"]
-    if word == "&" and capital(ahead):
+    if (word == "&" and capital(ahead)) or (word == "," and ahead in SUFFIX_AFTER_COMMA):
         return 2
-    if (
-        word in DASHES
-        and words.glued(j)
-        and words.glued(j + 1)
-        and (capital(ahead) or ahead.isalpha() or ahead.isdigit())
-    ):
+    if word in DASHES and words.glued(j) and words.glued(j + 1):
         return 2 if capital(ahead) or _name_tail(words, j + 1) else 0
-    if word == "," and ahead in SUFFIX_AFTER_COMMA:
-        return 2
-    inside = [w for w in words.word[k:j] if w in end]
-    if word == "of" and capital(ahead) and _title_goes_on(words, k, j):
-        return 2
-    if word in LINKERS and inside:
-        last = inside[-1]
-        fits = word in ("of", "for") or (word == "on" and last in ON_HEADS) or (word == "in" and last in IN_HEADS)
-        far = words.word[j + 2] if j + 2 < n else ""
-        if fits and capital(ahead):
-            return 2
-        if fits and word != "in" and ahead == "the" and far and capital(far):
-            return 3
-    if word == "and" and capital(ahead) and inside and {"of", "for", "on"} & set(words.word[k:j]):
-        return 2 if _plain_word(words, j + 1) else 0
-    if (
-        word == "and"
-        and capital(ahead)
-        and not inside
-        and k
-        and re.fullmatch(r"[Tt]he|\w+(?:th|st|nd|rd)", words.word[k - 1])
-    ):
-        return 2 if _coordinated_head(words, j + 1) else 0
+    if word in LINKERS:
+        return _link(words, k, j, ahead)
+    if word == "and" and capital(ahead):
+        return 2 if _and_goes_on(words, k, j) else 0
     if word in ("'s", "’s") and capital(ahead):
         made = k and heads()["before"].get(words.word[k - 1]) == "PRODUCT"
         return 2 if made or _owned_body(words, k, j) else 0
     return 0
+
+
+def _link(words: Words, k: int, j: int, ahead: str) -> int:
+    """How many words "of", "for", "on", "in" and what follows add to a name: "Ministry of Trade", "Embassy in Malta"."""
+    word, end = words.word[j], heads()["end"]
+    if word == "of" and capital(ahead) and _title_goes_on(words, k, j):
+        return 2
+    last = next((w for w in reversed(words.word[k:j]) if w in end), "")
+    fits = word in ("of", "for") or (word == "on" and last in ON_HEADS) or (word == "in" and last in IN_HEADS)
+    if not last or not fits:
+        return 0
+    if capital(ahead):
+        return 2
+    far = words.word[j + 2] if j + 2 < len(words.word) else ""
+    return 3 if word != "in" and ahead == "the" and far and capital(far) else 0
+
+
+def _and_goes_on(words: Words, k: int, j: int) -> bool:
+    """Whether "and" stands inside a name: "Institute for Rope and Cable", "the Rope and Cable Commission"."""
+    if any(w in heads()["end"] for w in words.word[k:j]):
+        return bool({"of", "for", "on"} & set(words.word[k:j])) and _plain_word(words, j + 1)
+    led = k and re.fullmatch(r"[Tt]he|\w+(?:th|st|nd|rd)", words.word[k - 1])
+    return bool(led) and _coordinated_head(words, j + 1)
 
 
 def _title_goes_on(words: Words, k: int, j: int) -> bool:
@@ -488,11 +483,7 @@ def _split_hyphens(words: Words, k: int, j: int, known: dict[int, Found]) -> lis
 
 def _type_of(words: Words, k: int, j: int, head: str) -> tuple[str, float]:
     """The type of a run, from its own words, the nouns around it, and the pipeline's entities."""
-    first_names, given, roles = persons()
-    table = heads()
-    texts = words.word[k:j]
-    before = words.word[k - 1] if words.next_to(k) else ""
-    after = words.word[j] if j < len(words.word) and words.next_to(j) else ""
+    table, texts = heads(), words.word[k:j]
     pair = " ".join(texts[-2:])
     if pair in table["end"] and len(texts) > 2:
         return table["end"][pair], 5.0  # "… Information Network": a site, not a body
@@ -500,38 +491,52 @@ def _type_of(words: Words, k: int, j: int, head: str) -> tuple[str, float]:
         return table["end"][head], 5.0
     if CODE.fullmatch("".join(texts)):
         return "PRODUCT", 4.0
-    if before in roles or (before in {"named", "called"} and k > 1 and words.word[k - 2] in roles):
-        return "PERSON", 5.0
-    noun = before
-    if before in {"named", "called", "dubbed"} and k > 1:
+    return _by_noun_before(words, k) or _by_words(words, k, j) or _by_votes(words, k, j)
+
+
+def _by_noun_before(words: Words, k: int) -> tuple[str, float] | None:
+    """ "the commentator Lin", "a firm named Ropa"."""
+    noun = words.word[k - 1] if words.next_to(k) else ""
+    if noun in {"named", "called", "dubbed"} and k > 1:
         noun = words.word[k - 2]
-        noun = noun if noun in table["before"] else noun.removesuffix("s")
-    if noun in table["before"]:
-        return table["before"][noun], 5.0
+    table = heads()["before"]
+    if noun in persons()[2]:
+        return "PERSON", 5.0
+    kind = table.get(noun) or table.get(noun.removesuffix("s") if words.word[k - 1] != noun else "")
+    return (kind, 5.0) if kind else None
+
+
+def _by_words(words: Words, k: int, j: int) -> tuple[str, float] | None:
+    """Family names that stand first, given names, a product's noun behind, "in" before."""
+    first_names, given, _ = persons()
+    texts = words.word[k:j]
     plain = [t for t in texts if t[0].isupper()]
+    before = words.word[k - 1] if words.next_to(k) else ""
+    after = words.word[j] if j < len(words.word) and words.next_to(j) else ""
     if texts[0] in first_names and 2 <= len(plain) <= 3:
         return "PERSON", 4.5
     if texts[0] in given and 2 <= len(plain) <= 4:
         return "PERSON", 4.0
-    if after in table["follows"] and len(texts) <= 2:
+    if after in heads()["follows"] and len(texts) <= 2:
         return "PRODUCT", 3.5
-    if (
-        before in {"in", "near"}
-        and len(plain) <= 2
-        and after not in {"'s", "’s"}
-        and texts[0] not in first_names | given
-    ):
+    place = before in {"in", "near"} and len(plain) <= 2 and after not in {"'s", "’s"}
+    if place and texts[0] not in first_names | given:
         return "GPE", 2.2
-    votes = Counter(
-        KEPT_TYPES[t.ent_type_] for t in (words.doc[words.i[m]] for m in range(k, j)) if t.ent_type_ in KEPT_TYPES
-    )
     if all(t.isupper() for t in plain) and len("".join(plain)) >= 2:
         return "ORG", 2.0
     if texts == plain and len(texts) == 1 and (texts[0] in given or texts[0] in first_names):
         return "PERSON", 2.5
+    return None
+
+
+def _by_votes(words: Words, k: int, j: int) -> tuple[str, float]:
+    """What the pipeline's entities say; else two words are a person, and one word a body unless it speaks."""
+    labels = (words.doc[words.i[m]].ent_type_ for m in range(k, j))
+    votes = Counter(KEPT_TYPES[label] for label in labels if label in KEPT_TYPES)
     if votes:
         return votes.most_common(1)[0][0], 2.0
-    return ("PERSON" if len(texts) == 2 == len(plain) or _speaks(words, j) else "ORG"), 1.0
+    plain = all(t[0].isupper() for t in words.word[k:j])
+    return ("PERSON" if (j - k == 2 and plain) or _speaks(words, j) else "ORG"), 1.0
 
 
 def _speaks(words: Words, j: int) -> bool:
@@ -689,6 +694,7 @@ def names(doc: Doc) -> Doc:
     found += find_called(words)
     found = longest(listed_names + found)
     _lists_agree(words, found)
+    found = [f for f in found if f.known or f.weight > 1 or " " in words.text[f.start : f.end]]
     found = longest(found + find_again(words, found))
     found = longest(found + join_shapes(words, found))
     doc._.mentions = _mentions(words, found)

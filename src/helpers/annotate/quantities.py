@@ -47,6 +47,9 @@ BEFORE_ONE = re.compile(r"\b(?:no|any|every|some|this|that|the|which|each|anothe
 NUMBERED = re.compile(
     r"\b(?:No|Nos|Article|Articles|Chapter|Section|Order|Page|Figure|Number|Room|Flight|Title|Part|Phase|Type|Line|Route|Unit|Channel|Group|Level|Version|Class|Mark)\.?\s$"
 )
+NUMBER_OF = re.compile(
+    r"\b(?:number|total|amount) of (?P<noun>[\w’'-]+(?:\s[\w’'-]+){0,3}?)\s(?:from|to|at|by|rose|fell|of)\b"
+)
 OF = re.compile(r"\sof\s")
 
 
@@ -111,80 +114,73 @@ _HINT = re.compile(
 
 
 def _numbers(scene: Scene, first: int, last: int) -> list[Quantity]:
-    out = []
-    for m in _patterns()["number"].finditer(scene.text, first, last):
-        q = _number(scene, m, first, last)
+    out, at = [], first
+    while m := _patterns()["number"].search(scene.text, at, last):
+        ranged = _is_range(scene, m, first)
+        q = _number(scene, m, first, last, ranged)
         if q:
             out.append(q)
+        at = max(m.end() if ranged or not m["joint"] else m.end("low"), q.end if q else 0)
     return out
 
 
-def _number(scene: Scene, m: re.Match[str], first: int, last: int) -> Quantity | None:
+def _is_range(scene: Scene, m: re.Match[str], first: int) -> bool:
+    """Whether two numbers are the ends of one range: "20 to 40", "between 5 and 8"; not "from 5 to 8", not "5 and 8"."""
+    if not m["joint"]:
+        return False
+    lead = scene.text[max(first, m.start() - 20) : m.start()]
+    if m["joint"].strip() == "and":
+        return bool(re.search(r"\bbetween\s$", lead, re.I))
+    return not ("to" in m["joint"] and re.search(r"\bfrom\s$", lead, re.I))
+
+
+def _number(scene: Scene, m: re.Match[str], first: int, last: int, ranged: bool) -> Quantity | None:
     """A number with its unit or what it counts; None where it is a date, a rank or part of a name."""
     units, comparators = _tables()
-    unit, kind = units.get((m["unit"] or "").strip(" -").lower(), ("", ""))
+    whole = ranged or not m["joint"]  # else the unit behind the second number is not this one's, unless it is percent
+    unit, kind = units.get((m["unit"] or "").strip(" -").lower(), ("", "")) if whole or m["unit"] else ("", "")
+    if not whole and kind != "percent":
+        unit, kind = "", ""
     if m["sign"]:
         unit, kind = units[m["sign"].lower()][0], "money"
-    low, joint, end = m["low"], m["joint"], m.end("high") if m["high"] else m.end("low")
-    single = not joint
-    if joint and (
-        (
-            joint.strip() == "and"
-            and not re.search(r"\bbetween\s$", scene.text[max(first, m.start("low") - 20) : m.start("low")], re.I)
-        )
-        or _from(scene, m, first)
-    ):
-        single, end = True, m.end("low")
-        if m["unit"] and kind != "percent":
-            unit, kind = "", ""
+    end = m.end("high") if ranged else m.end("low")
     if _no_quantity(scene, m, first, end, kind):
         return None
-    value = value_of(low)
-    high = None if single else value_of(m["high"])
-    if high is not None and value is not None:
-        scale = re.search(rf"\b({SCALES})\b", m["high"], re.I)
-        if scale and not re.search(rf"({SCALES})", low, re.I):
-            value *= value_of("one " + scale[1]) or 1.0
-    start = m.start("sign") if m["sign"] else m.start("low")
-    start = m.start("comparator") if m["comparator"] else start
-    if (m["unit"] and single is not True) or (m["unit"] and single and not joint):
+    if m["unit"] and whole:
         end = m.end("unit")
-    measures, base = "", ""
-    if kind in ("", "times"):
-        noun_end, noun = _counted(scene, end, last) if kind == "" else (end, "times")
-        if kind == "" and not noun and low.lower() == "one":
-            return None
-        end, unit = max(end, noun_end), noun or unit
-        measures = scene.text[(m.end("high") if not single else m.end("low")) : end].strip(" -").removesuffix(" each")
-        if not noun:
-            told = re.search(
-                r"\b(?P<what>(?:number|total|amount) of (?P<noun>[\w’'-]+(?:\s[\w’'-]+){0,3}?))\s(?:from|to|at|by|rose|fell|of)\b",
-                scene.text[max(first, start - 120) : start],
-            )
-            unit, measures = (told["noun"].split()[-1], told["noun"]) if told else (unit, measures)
+    start = m.start("comparator") if m["comparator"] else m.start("sign") if m["sign"] else m.start("low")
+    low, high = _values(m["low"], m["high"] if ranged else "")
     comparator = comparators.get((m["comparator"] or "").lower(), "exact")
-    if kind == "percent":
+    measures, base = "", ""
+    if kind == "":
+        after, unit, measures = _measured(scene, m.end("high") if ranged else m.end("low"), start, first, last)
+        end = max(end, after)
+        if not unit and m["low"].lower() == "one":
+            return None
+    elif kind == "percent":
         base, comparator = _base(scene, end, last), _percent(scene, start, end, first, comparator)
     elif kind == "times" and re.match(r"\s(?:more|as|the|higher|larger|greater|that)\b", scene.text[end:last]):
         unit, comparator, base = "fold", comparator if comparator != "exact" else "times", _base(scene, end, last)
-    return Quantity(
-        start,
-        end,
-        scene.text[start:end],
-        value,
-        high,
-        unit,
-        comparator,
-        measures or _about(scene, start, end, first, last),
-        base,
-    )
+    measures = measures or _about(scene, start, end, first, last)
+    return Quantity(start, end, scene.text[start:end], low, high, unit, comparator, measures, base)
 
 
-def _from(scene: Scene, m: re.Match[str], first: int) -> bool:
-    """ "from 5 to 8": two numbers, not a range."""
-    return "to" in m["joint"] and bool(
-        re.search(r"\bfrom\s$", scene.text[max(first, m.start() - 20) : m.start()], re.I)
-    )
+def _values(low: str, high: str) -> tuple[float | None, float | None]:
+    """Both ends of a range; a power of ten behind the second counts for the first, too ("2 to 3 million")."""
+    value, top = value_of(low), value_of(high) if high else None
+    scale = re.search(rf"\b({SCALES})\b", high, re.I)
+    if value is not None and scale and not re.search(rf"({SCALES})", low, re.I):
+        value *= value_of("one " + scale[1]) or 1.0
+    return value, top
+
+
+def _measured(scene: Scene, at: int, start: int, first: int, last: int) -> tuple[int, str, str]:
+    """What a bare number counts: the nouns behind it, else "the number of …" before it. Returns end, unit, measures."""
+    end, noun = _counted(scene, at, last)
+    if noun:
+        return end, noun, scene.text[at:end].strip(" -").removesuffix(" each")
+    told = NUMBER_OF.search(scene.text, max(first, start - 120), start)
+    return (at, told["noun"].split()[-1], told["noun"]) if told else (at, "", "")
 
 
 def _no_quantity(scene: Scene, m: re.Match[str], first: int, end: int, kind: str) -> bool:
