@@ -95,7 +95,7 @@ def _year(node: Node, around: Around, text: str) -> bool:
     if before.lower in _YEAR_AFTER:
         return value.year >= 1500 or not counted
     if before.sign == CAPITAL:
-        return recent and after.lower in (",", ".", ")")
+        return not node.lower[0].isdigit()  # Windows 2000, Expo 2012; but: Atlanta nineteen ninety-six
     if counted:
         return recent and before.lower.isalpha() and (before.lower in _BEFORE_DATE or before.lower in _POSSESSIVES)
     return 1500 <= value.year <= 2099 or before.lower in _BEFORE_DATE

@@ -112,7 +112,7 @@ def find(text: str) -> list[Found]:
             leads,
         )
         out.append(_since_when(found, nodes, i))
-    return _follow_locally(_share_years(_settle_order(out), text), text)
+    return _follow_locally(_share_days(_share_years(_settle_order(out), text), text), text)
 
 
 def _settle_order(found: list[Found]) -> list[Found]:
@@ -213,6 +213,23 @@ def _points_at_now(meaning: object) -> bool:
     return isinstance(meaning, Relative | Away) and meaning.base == NOW
 
 
+def _share_days(found: list[Found], text: str) -> list[Found]:
+    """ "At 10:35 a.m. (0735 GMT) Friday": the day after a time of day is its day."""
+    out = list(found)
+    for k in range(len(out) - 2, -1, -1):
+        here, after = out[k].node.value, out[k + 1].node.value
+        clock = here.inner if isinstance(here, Modified) else here
+        if not isinstance(clock, Clock) or clock.day is not None:
+            continue
+        day = after.day if isinstance(after, Clock) else after
+        near = re.fullmatch(r"[\s()]{1,4}", text[out[k].node.end : out[k + 1].node.start])
+        if near and (isinstance(day, Calendar) and (day.day or day.weekday)):
+            dated = replace(clock, day=day)
+            value = replace(here, inner=dated) if isinstance(here, Modified) else dated
+            out[k] = replace(out[k], node=out[k].node._replace(value=value), direction=out[k + 1].direction)
+    return out
+
+
 def _follow_locally(found: list[Found], text: str) -> list[Found]:
     """ "In May of last year … by October": an incomplete month after one whose year is told, in one paragraph."""
     out = list(found)
@@ -291,7 +308,10 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
         ctx = Context(
             spoken or now, period, _frame_here(found, k, frame), f.direction, follow=f.follow and period is not None
         )
-        answer = resolve(f.node.value, ctx)
+        adrift = _is_adrift(f, found[at] if at is not None else None)
+        answer = resolve(f.node.value, replace(ctx, now=None, told=None) if adrift else ctx)
+        if answer and adrift:
+            answer = replace(answer, warning="the text does not say on which day")
         out.append((answer, at if answer and answer.anchor == TOLD else None))
         if answer and answer.period and answer.kind in ("DATE", "TIME") and not (f.narrative and answer.anchor == NOW):
             told["any"] = k
@@ -302,6 +322,12 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
             if answer.period.grain == "day":
                 told["day"] = k
     return _date_documents(found, out)
+
+
+def _is_adrift(f: Found, told: Found | None) -> bool:
+    """A time of day without its day, far from the last day told: nobody knows which day it belongs to."""
+    core = _core(f.node.value)
+    return isinstance(core, Clock) and core.day is None and told is not None and f.sentence - told.sentence > 2
 
 
 def _spoken_on(found: list[Found], answers: list[tuple[Answer | None, int | None]], k: int) -> date | None:
