@@ -99,6 +99,11 @@ def test_years_that_no_calendar_holds_are_outside(events, gids, beyond):
     timeline(events([beyond]))
 
 
+def test_a_bar_that_fills_the_picture_has_its_words_within(events, boxes):
+    ax = timeline(events([("other", "1900-01-01", "1999-12-31", "stated"), *[DAY_OF_1999] * 6]))
+    assert len(boxes(ax, "label")) == 7
+
+
 def test_the_whole_calendar_can_be_drawn(events, gids):
     assert gids(timeline(events([("other", "0001-01-01", "9999-12-31", "stated")])))["interval"] == 1
 
@@ -204,6 +209,6 @@ def test_input_is_not_changed(events):
 )
 def test_labels_in_words(events, row, label):
     data = events([row]).drop(columns=["label", "outlet"])
-    named = label_events(data, pd.DataFrame({"article_id": ["a"], "outlet": [""]}))
+    named = label_events(data, pd.DataFrame({"article_id": ["a"], "outlet": [""], "file": ["a.txt"]}))
     assert named["label"].tolist() == [label]
-    assert named["outlet"].tolist() == ["outlet not known"]
+    assert named["outlet"].tolist() == ["a.txt"]

@@ -35,7 +35,9 @@ SIZE = 9.5  # points of a label
 SMALLEST = 5.0  # points: smaller words are not drawn
 FILL = 0.8  # of a row's height: its words
 GAP = 0.09  # inches between a mark and its words
+LEAST_ROOM = 1.0  # inches: with less on both sides, words stand in the bar
 WORDS = 4.4  # inches of words where rows share a line
+BACK = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8}  # behind words
 
 
 def label_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -49,9 +51,10 @@ def label_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A copy of `events` with `outlet` and `label` added.
+        A copy of `events` with `outlet` (the file where the outlet is not known) and `label` added.
     """
-    outlets = articles.set_index("article_id")["outlet"].replace("", "outlet not known")
+    known = articles.set_index("article_id")
+    outlets = known["outlet"].where(known["outlet"] != "", known["file"])
     labels = [_label(row) for row in events.to_dict("records")]
     return events.assign(outlet=events["article_id"].map(outlets), label=pd.Series(labels, index=events.index, dtype=object))
 
@@ -214,7 +217,7 @@ def _arrange(ax: Axes, lanes: dict[str, list[Item]], limits: tuple[float, float]
         for row, item, words, x, side in rows:
             cut |= draw_mark(ax, item.mark, y + headings + row, limits, scale=size / SIZE)
             if words and size >= SMALLEST:
-                ax.text(x, y + headings + row, words, ha=side, va="center", fontsize=size, gid="label" if worded else "count")
+                ax.text(x, y + headings + row, words, ha=side, va="center", fontsize=size, gid="label" if worded else "count", bbox=BACK)
         y += _count({name: rows}, headings)
     return cut, worded
 
@@ -240,6 +243,10 @@ def _rows_of(items: list[Item], limits: tuple[float, float], per_inch: float, mo
         rooms = [side / per_inch - 1.5 * GAP for side in (a - left, right - b)]
         wanted = text_width(fit(item.words, most, SIZE), SIZE) if most else max(rooms)
         to_right = rooms[1] >= min(wanted, max(rooms))
+        if max(rooms) < LEAST_ROOM and (b - a) / per_inch > LEAST_ROOM:  # a bar that fills the picture has its words within
+            extents.append((a, b))
+            out.append((item, fit(item.words, (b - a) / per_inch - 6 * GAP, SIZE), a + 3 * gap, "left"))
+            continue
         text = fit(item.words, min(rooms[1 if to_right else 0], most or math.inf), SIZE)
         wide = (text_width(text, SIZE) * 1.03 + GAP) * per_inch if text else 0.0
         extents.append((a, b + wide) if to_right else (a - wide, b))
