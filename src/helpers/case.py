@@ -20,6 +20,8 @@ from helpers.annotate.pipeline import BUNDLED, annotate, load_pipeline
 from helpers.compare.ledger import build_ledger
 from helpers.read.articles import Article
 from helpers.read.folder import EmptyFolderError, Folder, Problem, read_folder, with_published
+from helpers.review.log import read_corrections
+from helpers.review.overlay import apply_corrections
 from helpers.tables.build import Rows, rows_of_articles, tables_of
 from helpers.tables.contracts import IDS, TABLES, frame
 from helpers.tables.write import write_tables
@@ -86,7 +88,7 @@ class Case:
     Attributes
     ----------
     articles, segments, publication_clues, claims, sources, dates, events, quantities, entities, mentions, relations, \
-ledger, problems : DataFrame
+ledger, corrections, problems : DataFrame
         The tables, made when first asked for and kept by the hash of what they were made from.
 
     Examples
@@ -137,17 +139,39 @@ ledger, problems : DataFrame
         return {a.article_id: a.text for a in self.read.articles}
 
     @cached_property
+    def machine(self) -> dict[str, pd.DataFrame]:
+        """The tables as the machine made them, before any correction; without the ledger."""
+        rows, problems = self._rows()
+        return tables_of(rows, [*self.read.problems, *problems])
+
+    @cached_property
+    def reviewed(self) -> dict[str, pd.DataFrame]:
+        """The tables with the corrections of the case laid over them; without the ledger."""
+        return apply_corrections(self.machine, read_corrections(self.folder), self.read.articles)
+
+    @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """All tables of the contract, by name."""
-        rows, problems = self._rows()
-        tables = tables_of(rows, [*self.read.problems, *problems])
+        tables = dict(self.reviewed)
         tables["ledger"] = frame("ledger", self._ledger(tables).to_dict("records"))
         return {name: tables[name] for name in TABLES}
 
+    @property
+    def conflicts(self) -> pd.DataFrame:
+        """Corrections to look at again: those that could not be applied, were overruled, or stand against another."""
+        told = self.tables["corrections"]
+        return told[~told["outcome"].isin(["applied", "undone"]) | (told["conflict"] != "")]
+
+    def refresh(self) -> None:
+        """Read the corrections again, as after each one; the articles are not annotated anew."""
+        for name in ("reviewed", "tables"):
+            self.__dict__.pop(name, None)
+
     def _ledger(self, t: dict[str, pd.DataFrame]) -> pd.DataFrame:
         named = t["articles"].assign(outlet=t["articles"]["outlet"].where(t["articles"]["outlet"] != "", t["articles"]["file"]))
+        claims = t["claims"][t["claims"]["status"] != "rejected"]
         return build_ledger(
-            t["claims"], named, t["entities"], t["mentions"], t["dates"], t["quantities"], t["sources"], texts=self.texts
+            claims, named, t["entities"], t["mentions"], t["dates"], t["quantities"], t["sources"], texts=self.texts
         )
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -228,7 +252,7 @@ ledger, problems : DataFrame
             If no table has it.
         """
         for table, column in IDS.items():
-            data = self.tables[table]
+            data = self.reviewed[table]
             hit = data[data[column] == row_id]
             if len(hit):
                 return table, hit.iloc[0]
