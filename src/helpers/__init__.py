@@ -21,6 +21,7 @@ _FROM = {
     "figures.outlets": ("most_quoted", "naming", "saying_verbs", "source_kinds", "stance_matrix"),
     "figures.style": ("keep",),
     "figures.timelines": ("label_events", "timeline"),
+    "review.exercises": ("check", "note"),
     "share.show": ("show",),
     "time.bounds": ("bounds_of",),
     "time.order": ("could_precede",),
