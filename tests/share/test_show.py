@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.case import Case
-from helpers.share.show import show
+from helpers.share.show import explain, show
 from helpers.tables.contracts import IDS
 from tests.hostile import SCRIPT, write_hostile
 
@@ -34,3 +34,11 @@ def test_article_text_is_escaped(tmp_path, monkeypatch):
 def test_unknown_row_is_named(case):
     with pytest.raises(KeyError, match="no row 'x9'"):
         show(case, "x9")
+
+
+def test_claims_are_explained_in_words(case):
+    for row in case.claims.head(20).itertuples():
+        words = explain(case, row.claim_id)
+        assert row.rule.replace("_", " ") in words.replace("_", " ") and len(words) > 60
+    with pytest.raises(KeyError, match="no claim"):
+        explain(case, "x9")

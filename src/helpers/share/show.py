@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.annotate.explain import explain_claim
+
 if TYPE_CHECKING:
     from helpers.case import Case
 
@@ -89,6 +91,37 @@ def show(case: Case, row_id: str) -> Shown:
     when = article["published_edtf"] or "date not known"
     head = f"{article['outlet'] or article['file']}, {when} · {table} {row_id}"
     return Shown(text[start:end], marks, head, tuple(_facts(table, row)))
+
+
+def explain(case: Case, claim_id: str) -> str:
+    """Why a claim is there, in words: the rule that found it, who speaks and how that was resolved, what they do with it.
+
+    Parameters
+    ----------
+    case : Case
+    claim_id : str
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        If no claim of the machine has this id.
+    """
+    row = case.claims[case.claims["claim_id"] == claim_id]
+    if row.empty:
+        raise KeyError(f"no claim {claim_id!r} in {case!r}")
+    doc = case.doc(row["article_id"].iloc[0])
+    place = row["cue_start"].iloc[0] if pd.notna(row["cue_start"].iloc[0]) else row["content_start"].iloc[0]
+    for claim in doc._.claims:
+        if claim.content[0][0] == row["content_start"].iloc[0] and place in (
+            (claim.cue or claim.content[0])[0],
+            claim.content[0][0],
+        ):
+            return explain_claim(doc, claim)
+    raise KeyError(f"{claim_id!r} was not made by the machine")
 
 
 def _spans(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int, int, str]]]:
