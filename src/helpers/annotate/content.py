@@ -32,7 +32,12 @@ def clause_extent(tree: Tree, verb: int, first: int, last: int) -> Range:
     if last < high and _goes_on(tree, verb, first, last):
         last = high
     last = cut(tree, verb, first, last)
-    if last + 1 < high and tree.word[last] == ":" and tree.quote[last + 1] >= 0 and tree.quote_tokens[tree.quote[last + 1]][0] == last + 1:
+    if (
+        last + 1 < high
+        and tree.word[last] == ":"
+        and tree.quote[last + 1] >= 0
+        and tree.quote_tokens[tree.quote[last + 1]][0] == last + 1
+    ):
         last = tree.quote_tokens[tree.quote[last + 1]][1]  # "…: “…”": the words themselves
     return extend_to_quote(tree, *strip(tree, first, last))
 

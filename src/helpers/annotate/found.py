@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from helpers.annotate.cues import Cue
 from helpers.annotate.phrases import Range
 
+Parts = tuple[list[Range], str, int]  # content, rule, where the cue ends
+
 
 @dataclass
 class Found:

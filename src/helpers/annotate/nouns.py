@@ -5,9 +5,11 @@ from __future__ import annotations
 from helpers.annotate.content import cut
 from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
+from helpers.annotate.objects import LIGHT
 from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, phrase_head, strip, subject_of
 from helpers.annotate.tree import OBJECTS, TERMINAL, Tree
-from helpers.annotate.verbs import LIGHT, PREPOSITIONS, may_speak, source_of, unsaid
+from helpers.annotate.verbs import PREPOSITIONS, unsaid
+from helpers.annotate.voices import may_speak, source_of
 
 POSSESSIVE = frozenset({"nmod:poss", "poss"})
 

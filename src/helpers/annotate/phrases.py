@@ -50,44 +50,8 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
     `asides` keeps appositions, relative clauses and what else commas set off after the head.
     """
     low, high = tree.sentence_of(head)
-    first, last = max(tree.left[head], low), min(tree.right[head] + 1, high)
-    for i in range(head - 1, first - 1, -1):  # back to where something else than a noun phrase stands
-        adjectives = tree.comma[i] and tree.tag[i - 1].startswith("JJ") and tree.tag[i + 1].startswith("JJ")
-        other_quote = (
-            tree.quote[i] >= 0 and tree.quote[i] != tree.quote[head] and tree.quote_tokens[tree.quote[i]][0] < first
-        )
-        if (
-            (tree.comma[i] and not adjectives)
-            or tree.word[i] == ":"
-            or other_quote
-            or tree.tag[i] in NOT_BEFORE_HEAD
-            or tree.finite[i]
-        ):
-            first = i + 1
-            break
-    while first < head and (
-        tree.word[first] in SPEAKING_ADVERBS or tree.space[first] or tree.word[first] in CLOSERS - {"“", '"', "``"}
-    ):
-        first += 1
-    if not asides:
-        for kid in tree.kids[head]:
-            if kid > head and kid < last and tree.dep[kid] in ASIDES:
-                edge = max(tree.left[kid], head + 1)
-                if tree.comma[edge] or tree.comma[edge - 1] or (tree.dep[kid] == "punct" and tree.comma[kid]):
-                    last = min(last, edge)
-    relative = False
-    for i in range(head + 1, last):
-        relative = relative or tree.tag[i] in {"WP", "WDT"}
-        border = (
-            tree.quote[i] != tree.quote[head]
-            and not tree.space[i]
-            and (tree.quote[head] >= 0 or tree.quote_tokens[tree.quote[i]][1] > last)
-        )
-        if border or tree.word[i] == ":" or (tree.finite[i] and not relative):
-            last = i
-            break
-    while last - 1 > head and tree.word[last - 1] in TIME_WORDS:  # "the mayor on Friday"
-        last -= 2 if tree.word[last - 2] in {"on", "late", "early", "last", "this"} else 1
+    first = _phrase_start(tree, head, low)
+    last = _phrase_end(tree, head, min(tree.right[head] + 1, high), asides)
     while last < high and tree.tag[last] in NAME_TAGS and tree.tag[last - 1] in NAME_TAGS:
         last += 1  # a name that the parser broke
     while (
@@ -97,6 +61,44 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
     if first - 2 >= low and tree.tag[first - 1] == "CC" and tree.tag[first - 2].startswith("JJ"):
         first -= 2  # "current and former officials"
     return strip(tree, first, last)
+
+
+def _phrase_start(tree: Tree, head: int, low: int) -> int:
+    """Back from the head to where something else than a noun phrase stands."""
+    first = max(tree.left[head], low)
+    for i in range(head - 1, first - 1, -1):
+        adjectives = tree.comma[i] and tree.tag[i - 1].startswith("JJ") and tree.tag[i + 1].startswith("JJ")
+        k = tree.quote[i]
+        other_quote = k >= 0 and k != tree.quote[head] and tree.quote_tokens[k][0] < first
+        border = (tree.comma[i] and not adjectives) or tree.word[i] == ":" or other_quote
+        if border or tree.tag[i] in NOT_BEFORE_HEAD or tree.finite[i]:
+            first = i + 1
+            break
+    loose = CLOSERS - {"“", '"', "``"}
+    while first < head and (tree.word[first] in SPEAKING_ADVERBS or tree.space[first] or tree.word[first] in loose):
+        first += 1
+    return first
+
+
+def _phrase_end(tree: Tree, head: int, last: int, asides: bool) -> int:
+    """On from the head to an aside, another quotation, a finite verb or a time."""
+    if not asides:
+        for kid in tree.kids[head]:
+            if head < kid < last and tree.dep[kid] in ASIDES:
+                edge = max(tree.left[kid], head + 1)
+                if tree.comma[edge] or tree.comma[edge - 1] or (tree.dep[kid] == "punct" and tree.comma[kid]):
+                    last = min(last, edge)
+    relative = False
+    for i in range(head + 1, last):
+        relative = relative or tree.tag[i] in {"WP", "WDT"}
+        other = tree.quote[i] != tree.quote[head] and not tree.space[i]
+        border = other and (tree.quote[head] >= 0 or tree.quote_tokens[tree.quote[i]][1] > last)
+        if border or tree.word[i] == ":" or (tree.finite[i] and not relative):
+            last = i
+            break
+    while last - 1 > head and tree.word[last - 1] in TIME_WORDS:  # "the mayor on Friday"
+        last -= 2 if tree.word[last - 2] in {"on", "late", "early", "last", "this"} else 1
+    return last
 
 
 def phrase_head(tree: Tree, i: int) -> int:

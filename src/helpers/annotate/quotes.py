@@ -126,30 +126,32 @@ def pair(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, i
     found: list[tuple[int, int, int, bool]] = []
     n_closers = sum(m[0] == "”" for m in marks)
     for mark in marks:
-        glyph, at = mark[0], mark.start()
-        n_closers -= glyph == "”"
-        if glyph in SINGLE:
-            _single(text, at, glyph, high, open_marks, found, single_closers)
+        n_closers -= mark[0] == "”"
+        if mark[0] in SINGLE:
+            _single(text, mark.start(), mark[0], high, open_marks, found, single_closers)
             continue
-        if glyph == "“" and not _may_open(text, at, at + 1, start, high) and any(o.glyph == "“" for o in open_marks):
-            glyph = "”"  # the wrong curly mark, at a word's end
-        elif glyph == "”" and not open_marks and _may_open(text, at, at + 1, start, high):
-            glyph = "“"  # the wrong curly mark, at a word's beginning
+        glyph = _meant(text, mark, start, high, open_marks)
         top = _matching(open_marks, glyph)
         if top is not None and not (glyph in "\"''``" and _opens_inside(text, mark, start, high, open_marks)):
             _close(open_marks, top, found, mark.end())
-        elif (
-            glyph in CLOSER_OF and glyph != "’" and (glyph in "“„‟«``" or _may_open(text, at, mark.end(), start, high))
-        ):
+        elif glyph in CLOSER_OF and (glyph in "“„‟«``" or _may_open(text, mark.start(), mark.end(), start, high)):
             same = next((i for i, o in enumerate(open_marks) if o.glyph == glyph == "“"), None)
             if same is not None and n_closers < len(open_marks) + 1:
-                _abandon(text, open_marks, same, found, at)
+                _abandon(text, open_marks, same, found, mark.start())
             if len(open_marks) < MAX_DEPTH and not text[mark.end() : mark.end() + 1].isspace():
-                open_marks.append(_Open(glyph, at, len(glyph)))
+                open_marks.append(_Open(glyph, mark.start(), len(glyph)))
     for left in open_marks:
         if left.glyph not in SINGLE:
             found.append((left.start, _trim(text, left.start, high)[1], left.width, False))
     return sorted(found)
+
+
+def _meant(text: str, mark: re.Match[str], low: int, high: int, open_marks: list[_Open]) -> str:
+    """The glyph that a mark stands for: curly ones that are turned the wrong way are turned back."""
+    glyph, opens = mark[0], _may_open(text, mark.start(), mark.end(), low, high)
+    if glyph == "“" and not opens and any(o.glyph == "“" for o in open_marks):
+        return "”"
+    return "“" if glyph == "”" and opens and not open_marks else glyph
 
 
 def _matching(open_marks: list[_Open], glyph: str) -> int | None:

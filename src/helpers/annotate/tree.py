@@ -104,8 +104,12 @@ class Tree:
         for k, (first, last) in enumerate(self.bounds):
             while last > first and self.space[last - 1]:
                 last -= 1
-            marked = article is not None and first < last and article.kind_at(self.start[first]) in {"headline", "subhead"}
-            out.append(last > first and (marked or k == 0) and last - first < 30 and self.word[last - 1] not in TERMINAL)
+            marked = (
+                article is not None and first < last and article.kind_at(self.start[first]) in {"headline", "subhead"}
+            )
+            out.append(
+                last > first and (marked or k == 0) and last - first < 30 and self.word[last - 1] not in TERMINAL
+            )
         return out
 
     def _sentences(self, starts: list[bool]) -> None:

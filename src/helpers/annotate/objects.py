@@ -1,0 +1,87 @@
+"""Noun phrases as content: what is denied, who is accused of what, what somebody is called, what is warned of."""
+
+from __future__ import annotations
+
+from helpers.annotate.content import clause_extent
+from helpers.annotate.cues import Cue, load, voices, words
+from helpers.annotate.found import Parts
+from helpers.annotate.phrases import TIME_WORDS, Range, noun_phrase
+from helpers.annotate.tree import HEARERS, OBJECTS, Tree
+from helpers.annotate.voices import FACTIVE
+
+LIGHT = words("light_verb")
+VAGUE = frozenset({"it", "that", "this", "so", "them", "what", "something", "anything"})
+PREDICATES = frozenset({"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd", "obj", "dobj"})
+
+
+def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Parts | None:
+    """A noun phrase as content, with what is said of it: accuse X of Y, call X Y, describe X as Y, deny X."""
+    frames = entry.frames
+    if not frames & {"object", "target", "small", "as"}:
+        return None
+    wanted = OBJECTS | HEARERS if "target" in frames else OBJECTS
+    obj = next((k for k in tree.kids[verb] if tree.dep[k] in wanted and k >= skip), None)
+    if obj is None:
+        small = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "ccomp"} and k >= skip), None)
+        if (
+            small is None
+            or (tree.is_verb(small) and not frames & {"target", "object"})
+            or not (frames & {"small", "target"} or (entry.cue in FACTIVE and tree.tag[small] == "VBG"))
+        ):
+            return None
+        return [clause_extent(tree, verb, max(tree.left[small], skip), tree.right[small] + 1)], "verb_target", end
+    word, person = tree.word[obj], tree.tag[obj] in {"NNP", "NNPS", "PRP"} or tree.word[obj] in voices()
+    if word in {"it", "them"} and tree.dep[verb] == "conj" and "target" not in frames:
+        before = next((k for k in tree.kids[tree.head[verb]] if tree.dep[k] in OBJECTS and k < verb), None)
+        return ([noun_phrase(tree, before)], "verb_object", end) if before is not None else None
+    vague = word in VAGUE and not frames & {"target", "small"}
+    told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
+    if (
+        word in TIME_WORDS
+        or vague
+        or told_by_noun
+        or (entry.polarity == "questions" and person and "target" not in frames)
+    ):
+        return None
+    span = max(tree.left[obj], skip), tree.right[obj] + 1
+    if frames & {"target", "small", "as"}:
+        return _with_predicate(tree, verb, entry, obj, span, end)
+    return [clause_extent(tree, verb, *span)], "verb_object", end
+
+
+def _with_predicate(tree: Tree, verb: int, entry: Cue, obj: int, span: Range, end: int) -> Parts | None:
+    """An object and what is said of it: an infinitive, a predicate, a phrase with of, for, as."""
+    more = [
+        k
+        for k in tree.kids[verb]
+        if k > obj
+        and tree.dep[k] in PREDICATES
+        and not tree.comma[max(tree.left[k] - 1, 0)]
+        and not tree.comma[tree.left[k]]
+    ]
+    last = max([span[1], *(tree.right[k] + 1 for k in more)])
+    if not entry.frames & {"target", "object"}:
+        as_phrase = "as" in entry.frames and any(
+            tree.word[i] == "as" and tree.word[i - 1] != "such" for i in range(obj, last)
+        )
+        predicate = any(tree.dep[k] in OBJECTS | {"xcomp", "ccomp", "oprd"} for k in more)
+        named = predicate or any(tree.quote[i] >= 0 for i in range(span[0], last))
+        if not (as_phrase or ("small" in entry.frames and named)):
+            return None
+    return [clause_extent(tree, verb, span[0], last)], "verb_target", end
+
+
+def told_about(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> Parts | None:
+    """A preposition behind the hearer: "warned the ministry of delays"."""
+    for i in range(skip, min(skip + 7, high)):
+        if i > skip and tree.word[i] in entry.frames & {"of", "about", "against"}:
+            return preposition_after(tree, verb, i)
+        if tree.tag[i] not in {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CC"}:
+            return None
+    return None
+
+
+def preposition_after(tree: Tree, verb: int, at: int) -> Parts:
+    obj = tree.head[at]
+    last = tree.right[obj] + 1 if obj > at else at + 2
+    return [clause_extent(tree, verb, at + 1, max(last, at + 2))], "verb_preposition", at + 1

@@ -1,0 +1,105 @@
+"""Who says it: the source of a verb, where the parser gives a subject and where it does not, and whether it can speak."""
+
+from __future__ import annotations
+
+from helpers.annotate.cues import Cue, voices, words
+from helpers.annotate.phrases import Range, noun_phrase, phrase_head, strip, verb_group
+from helpers.annotate.tree import ALL_SUBJECTS, Tree
+
+PLAIN_TAGS = words("plain_tag")
+FACTIVE = words("factive")
+
+
+def source_of(tree: Tree, subject: int | None, verb: int) -> Range | None:
+    """The noun phrase of who says it; where the parser gives no subject, the name or pronoun that stands in its place."""
+    low, high = tree.sentence_of(verb)
+    if subject is not None and low <= subject < high and tree.quote[subject] < 0:
+        if tree.tag[subject] in {"WP", "WDT"}:
+            return None if tree.word[subject] == "what" else (subject, subject + 1)
+        first, last = noun_phrase(tree, subject, asides=True)
+        if first <= verb < last:
+            first, last = first, subject + 1
+        return strip(tree, first, last) if first < last else (subject, subject + 1)
+    return in_place(tree, verb, low)
+
+
+def in_place(tree: Tree, verb: int, low: int) -> Range | None:
+    """The noun phrase that stands where a subject stands, although the parser does not say so."""
+    at = tree.before(verb_group(tree, verb), low)
+    if at < low or tree.quote[at] >= 0:
+        return None
+    if tree.tag[at] in {"PRP", "WP"}:
+        return at, at + 1
+    if tree.tag[at] in {"NNP", "NNPS"} or (tree.tag[at] in {"NN", "NNS"} and tree.finite[verb]):
+        head = phrase_head(tree, at)
+        first = noun_phrase(tree, head)[0]
+        return (min(first, head), at + 1)
+    if not tree.comma[at] or not (tree.finite[verb] or tree.tag[verb] == "NNS"):
+        return None
+    stop = at  # "NAME, apposition, said": back over the commas to the name
+    for i in range(at - 1, max(low, at - 40) - 1, -1):
+        if tree.comma[i]:
+            if tree.tag[i - 1] in {"NNP", "NNPS"} and i - 1 >= low and tree.tag[i + 1] not in {"NNP", "CC"}:
+                first = i - 1
+                while first > low and tree.tag[first - 1] in {"NNP", "NNPS"}:
+                    first -= 1
+                if (
+                    first == low
+                    or tree.comma[first - 1]
+                    or tree.word[first - 1] in {"and", "but", "while"}
+                    or tree.tag[first - 1] in {"JJ", "NN"}
+                ):
+                    return noun_phrase(tree, i - 1)[0], at
+            stop = i
+        elif (
+            tree.finite[i] and not any(tree.tag[j] in {"WP", "WDT"} for j in range(max(low, i - 4), i))
+        ) or tree.quote[i] >= 0:
+            return None
+    return (
+        (low, stop)
+        if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP"} and stop < at
+        else None
+    )
+
+
+def inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
+    """The speaker after the verb in a tag ("…," said the mayor), which parsers take for an object."""
+    if (
+        "quote" not in entry.frames
+        or not tree.finite[verb]
+        or any(tree.dep[k] in ALL_SUBJECTS and k < verb for k in tree.kids[verb])
+    ):
+        return None
+    prev = tree.before(verb_group(tree, verb))
+    if prev < 0 or not (tree.quote[prev] >= 0 or tree.comma[prev]) or tree.paragraph[prev] != tree.paragraph[verb]:
+        return None
+    i, high = verb + 1, tree.sentence_of(verb)[1]
+    if i >= high or not tree.tag[i].startswith(("N", "DT", "PRP", "JJ", "CD")):
+        return None
+    if tree.quote[prev] < 0 and (entry.cue not in PLAIN_TAGS or tree.tag[i] == "PRP"):
+        return None
+    while (
+        i + 1 < high
+        and tree.quote[i] < 0
+        and tree.tag[i + 1].startswith(("N", "JJ", "CD", "POS", "HYPH", "VBN"))
+        and not tree.comma[i + 1]
+    ):
+        i += 1
+    return i if tree.tag[i].startswith(("N", "PRP")) and tree.quote[i] < 0 else None
+
+
+def may_tell(tree: Tree, verb: int, subject: int | None, source: Range, entry: Cue) -> bool:
+    """Whether the subject of "show" or "suggest" is a voice or evidence, and not a fact or an event."""
+    if entry.cue not in FACTIVE:
+        return True
+    if tree.tag[verb] == "VBG" and tree.comma[verb - 1] and entry.cue != "suggest":
+        return False  # ", signalling closer ties": a result, not a statement
+    return may_speak(tree, subject, source)
+
+
+def may_speak(tree: Tree, subject: int | None, source: Range, *, things: bool = False) -> bool:
+    """Whether a source is a name, a personal pronoun (with `things` also "it"), or a noun for who or what can speak."""
+    head = subject if subject is not None and source[0] <= subject < source[1] else source[1] - 1
+    if tree.tag[head] in {"PRP", "WP", "WDT"}:
+        return tree.word[head] in {"he", "she", "they", "we", "who", "i"} or (things and tree.word[head] == "it")
+    return tree.tag[head] in {"NNP", "NNPS"} or bool({tree.word[head], tree.word[source[1] - 1]} & voices())
