@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from helpers.read.articles import Clue, Segment
+from helpers.time.answers import FUTURE, PAST, Context
 from helpers.time.bounds import Bounds
+from helpers.time.finding import Found, find
 from helpers.time.meaning import Calendar, Inside, Modified, Relative
 from helpers.time.periods import Period, iso, parse_day
-from helpers.time.reading import Found, find
-from helpers.time.resolve import FUTURE, PAST, Context, resolve
+from helpers.time.resolve import resolve
 from helpers.time.written import covering, read_edtf
 
 METADATA, STATED, UPDATED, ADDRESS, PAGE = "metadata", "stated line", "line of an update", "address", "page"

@@ -372,6 +372,14 @@ def report(years_back: int, grain: str = "") -> Report:
     return Report(years_back, grain)
 
 
+def quarter_ago(period: object, ago: object) -> Report | None:
+    """The quarter a year ago."""
+    quarter = isinstance(period, Calendar) and period.part[:1] == "Q"
+    if not (quarter or (isinstance(period, Report) and period.grain in ("", "quarter"))) or not isinstance(ago, Away):
+        return None
+    return year_ago(ago.length) if ago.sign < 0 else None
+
+
 def year_ago(len: Length) -> Report | None:
     """A year-earlier (net loss)."""
     return Report(1) if (len.num.low, len.unit) == (1, "Y") else None

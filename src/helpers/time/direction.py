@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from helpers.time.answers import FUTURE, OPEN, PAST
 from helpers.time.grammar import Node, is_word
-from helpers.time.resolve import FUTURE, OPEN, PAST
 from helpers.time.tokens import signs, words_of
 
 BACK_WORDS, AHEAD_WORDS = 18, 10

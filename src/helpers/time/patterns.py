@@ -197,6 +197,7 @@ COMPOSED = (
     Rule("first units of", "LENX of REL|YEARCAL|YEARF", lambda lenx, rel: b.first_units(lenx, rel), "the first two quarters of 1990", "CAL"),
     Rule("year's quarter", "REL ' s? QCAL|THEUNIT", lambda rel, qcal: b.inside(qcal, rel), "next year's first quarter", "CAL"),
     Rule("year's quarter", "REL 's QCAL", lambda rel, qcal: b.inside(qcal, rel), "next year's first quarter", "CAL"),
+    Rule("quarter a year ago", "THEUNIT|REPORT|QCAL AGO", lambda theunit, ago: b.quarter_ago(theunit, ago), "the quarter a year ago", "REPORT"),
     Rule("year period", "the YEARCAL period|quarter", lambda yearcal: b.report_year(yearcal), "the 1988 period", "REPORT"),
     Rule("week of", "THEUNIT of CAL", lambda theunit, cal: b.inside(Nth(0, "week"), cal) if theunit.grain == "week" else None, "the week of March 2", "CAL"),
     Rule("day before", "THEUNIT before CAL|WDCAL|HOLY", lambda theunit, cal: b.day_from(theunit, cal, -1), "the day before last Tuesday", "CAL"),

@@ -5,14 +5,13 @@ All of it is arithmetic on one anchor day; an uncertain anchor is resolved at bo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import singledispatch
 
-from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
-
-from helpers.time.builders import GRAIN
+from helpers.time.answers import FUTURE, Answer, Context, of_period
+from helpers.time.choosing import add_days, candidates_near, choose, choose_weekday, in_year
+from helpers.time.lengths import back, length_granularity, length_value
 from helpers.time.meaning import (
     FRAME,
     NOW,
@@ -34,57 +33,7 @@ from helpers.time.meaning import (
     Since,
     Stretch,
 )
-from helpers.time.periods import SEASONS, Period, containing, containing_year, is_day, of_day
-
-PAST, OPEN, FUTURE = -1, 0, 1
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The period that a company report is about; `unnamed` when only its last day is told (a fiscal quarter)."""
-
-    period: Period
-    unnamed: bool = False
-
-
-@dataclass(frozen=True)
-class Context:
-    """What an expression is resolved against: the day of publication, the date last told, the report's period, the cue."""
-
-    now: date | None = None
-    told: Period | None = None
-    frame: Frame | None = None
-    direction: int = OPEN
-    past_tense: bool = False
-    follow: bool = False  # incomplete dates hang on the date last told, not on publication
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A TIMEX3 type and value, the days it covers, how it is known.
-
-    `period` is what `timex_value` names; first and last may differ from it (a length, an open end, a range).
-    """
-
-    kind: str
-    value: str
-    first: date | None = None
-    last: date | None = None
-    granularity: str = "unknown"
-    anchor: str = ""
-    period: Period | None = None
-    edtf: str = ""
-    modifier: str = ""
-    warning: str = ""
-    blank: str = ""  # the value without what the anchor gave it
-    exact_day: date | None = None  # the day that a length counted back or forth from the anchor ends on
-
-
-def of_period(period: Period, anchor: str = "", kind: str = "DATE", **more: object) -> Answer:
-    """The answer that one stretch of the calendar is."""
-    return Answer(
-        kind, period.timex(), period.first(), period.last(), period.granularity, anchor, period, period.edtf(), **more
-    )
+from helpers.time.periods import SEASONS, Period, containing, containing_year, of_day
 
 
 @singledispatch
@@ -93,8 +42,9 @@ def resolve(meaning: object, ctx: Context) -> Answer | None:
     raise TypeError(f"no rule for {type(meaning).__name__}")
 
 
-# ---- calendar dates -------------------------------------------------------------------------------------------------
 NO_ANCHOR = "no publication date"
+
+
 COUNTED = "counted from an event that the text does not date"
 
 
@@ -110,9 +60,9 @@ def _calendar(c: Calendar, ctx: Context) -> Answer | None:
     if base is None:
         return Answer("DATE", _blank(c), granularity=_grain_of(c), anchor=NOW, warning=NO_ANCHOR)
     if c.month or c.part:
-        found = _choose(_candidates(c, base.year), base, c, ctx)
+        found = choose(candidates_near(c, base.year), base, c, ctx)
     elif c.weekday:
-        found = _weekday(c, base, ctx)
+        found = choose_weekday(c, base, ctx)
     else:
         return None
     return _warned(of_period(found, anchor, blank=_blank(c)), c) if found else None
@@ -133,7 +83,7 @@ def _base(ctx: Context) -> tuple[date | None, str]:
 
 
 def _with_year(c: Calendar, year: int) -> Answer | None:
-    period = _make(c, year)
+    period = in_year(c, year)
     if period is None:
         return None
     answer = of_period(period)
@@ -144,54 +94,6 @@ def _with_year(c: Calendar, year: int) -> Answer | None:
         return replace(answer, first=a.first(), last=b.first(), period=None, edtf="", warning=text,
                        value=f"{year:04d}-XX-XX", granularity="interval")  # fmt: skip
     return answer
-
-
-def _make(c: Calendar, year: int) -> Period | None:
-    if c.month and c.day:
-        return Period("day", year, c.month, c.day) if is_day(year, c.month, c.day) else None
-    if c.month:
-        return Period("month", year, c.month)
-    if c.part[:1] == "Q" and c.part[1:].isdigit():
-        return Period("quarter", year, int(c.part[1:]))
-    if c.part[:1] == "H" and c.part[1:].isdigit():
-        return Period("half", year, int(c.part[1:]))
-    if c.part in SEASONS:
-        return Period("season", year, SEASONS.index(c.part) + 1)
-    if c.part:
-        return holiday(c.part, year)
-    return Period("year", year)
-
-
-def holiday(name: str, year: int) -> Period | None:
-    """A named day in a year of the years 1583 to 4099 (as the West and the United States keep them); None for others.
-
-    >>> holiday("thanksgiving", 1998).timex()
-    '1998-11-26'
-    """
-    if not 1583 <= year <= 4099:
-        return None
-    if name in ("easter", "good friday"):
-        return of_day(easter(year) - timedelta(0 if name == "easter" else 2))
-    if name in _NTH_WEEKDAYS:
-        month, weekday, nth = _NTH_WEEKDAYS[name]
-        first = date(year, month, 1)
-        days = (weekday - first.isoweekday()) % 7 + 7 * (nth - 1)
-        return of_day(first + timedelta(days))
-    return Period("day", year, *_FIXED_DAYS[name]) if name in _FIXED_DAYS else None
-
-
-_NTH_WEEKDAYS = {"thanksgiving": (11, 4, 4), "labor": (9, 1, 1), "columbus": (10, 1, 2), "presidents": (2, 1, 3)}
-_FIXED_DAYS = {
-    "christmas": (12, 25),
-    "christmas eve": (12, 24),
-    "boxing": (12, 26),
-    "new year": (1, 1),
-    "new year eve": (12, 31),
-    "halloween": (10, 31),
-    "valentine": (2, 14),
-    "veterans": (11, 11),
-    "independence": (7, 4),
-}
 
 
 def _grain_of(c: Calendar) -> str:
@@ -211,88 +113,6 @@ def _blank(c: Calendar) -> str:
     return f"XXXX-{c.part}" if c.part in SEASONS or c.part[1:].isdigit() else "XXXX-XX-XX"
 
 
-def _candidates(c: Calendar, year: int) -> list[Period]:
-    found = [_make(c, y) for y in range(year - 9, year + 10)]
-    if c.weekday and c.day:
-        fits = [p for p in found if p and p.first() and p.first().isoweekday() == c.weekday]
-        found = fits or found
-    return [p for p in found if p and p.first() and p.last()]
-
-
-def _choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> Period | None:
-    """The candidate that the words and the direction ask for."""
-    if not candidates:
-        return None
-    past = [p for p in candidates if p.first() <= base]
-    ahead = [p for p in candidates if p.last() > base and p.first() > base]
-    now = [p for p in past if p.last() >= base]
-    if c.which == -1:
-        older = [p for p in past if p.last() < base]
-        return older[-1] if older else None
-    if c.which == 1:
-        return ahead[0] if ahead else None
-    if c.which == 0 and not now and ctx.direction != FUTURE and c.part not in SEASONS:
-        return next((p for p in candidates if p.year == base.year), candidates[-1])
-    if ctx.follow and ctx.told:
-        return _following(candidates, ctx.told, base)
-    if now:
-        return now[-1]
-    if not (past and ahead):
-        return (past or ahead)[-1 if past else 0]
-    back, forth = (base - past[-1].last()).days, (ahead[0].first() - base).days
-    direction = min(ctx.direction, OPEN) if c.part[1:].isdigit() else ctx.direction
-    return ahead[0] if forth < back * _REACH[direction, c.day is not None] else past[-1]
-
-
-# How far ahead a date may lie, as a share of the way back to its last occurrence: by direction, and whether it is a day.
-# A day that is a fortnight off is not last year's, whatever the verb; a month after a past verb is.
-_REACH = {
-    (PAST, True): 0.15,
-    (PAST, False): 0.05,
-    (OPEN, True): 0.5,
-    (OPEN, False): 0.2,
-    (FUTURE, True): 9,
-    (FUTURE, False): 9,
-}
-
-
-def _following(candidates: list[Period], told: Period, at: date) -> Period:
-    """A narrative goes on from the date last told: the same year, else the nearest, the way ahead counting less."""
-    if told.grain in ("year", "decade", "century"):
-        return next((p for p in candidates if p.year >= told.year), candidates[-1])
-    ahead = [p for p in candidates if p.last() >= at]
-    back = [p for p in candidates if p.last() < at]
-    if not (ahead and back):
-        return (ahead or back[::-1])[0]
-    return ahead[0] if (ahead[0].first() - at).days < _AHEAD_OVER_BACK * (at - back[-1].first()).days else back[-1]
-
-
-_AHEAD_OVER_BACK = 1.4
-
-
-def _weekday(c: Calendar, base: date, ctx: Context) -> Period:
-    """The weekday nearest to the anchor on the side that the words ask for."""
-    back = (base.isoweekday() - c.weekday) % 7
-    ahead = (c.weekday - base.isoweekday()) % 7
-    if c.which == -1:
-        back = back or 7
-    if c.which == 1 or (c.which is None and ctx.direction == FUTURE) or (c.which == 0 and ctx.direction != PAST):
-        days = ahead if c.which is None or c.which == 0 else ahead or 7
-    else:
-        days = -back
-    if ctx.follow and c.which is None:
-        days = ahead
-    return of_day(_add(base, days))
-
-
-def _add(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days)
-    except OverflowError:
-        return day
-
-
-# ---- relative dates -------------------------------------------------------------------------------------------------
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
             "year": "XXXX", "decade": "XXX", "century": "XX"}  # fmt: skip
 
@@ -317,22 +137,12 @@ def _granularity(grain: str) -> str:
     return {"weekend": "interval"}.get(grain, grain)
 
 
-def back(day: date, length: Length, sign: int, n: float) -> date | None:
-    """The day that lies n units of a length before or after a day."""
-    unit = length.unit
-    days = {"D": 1, "W": 7, "2W": 14, "WE": 7, "H": 1 / 24, "MIN": 1 / 1440, "S": 1 / 86400}
-    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
-    try:
-        if unit in days:
-            return day + timedelta(days=int(sign * n * days[unit]))
-        whole = int(n * months[unit])
-        return day + sign * relativedelta(months=whole)
-    except (OverflowError, ValueError):
-        return None
-
-
 _YEARS = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
+
+
 _ONE_YEAR = Length(Num(1), "Y", plural=False)
+
+
 _POINT_GRAIN = {"H": "day", "MIN": "day", "S": "day", "D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter",
                 "Y": "year", "DE": "year", "CE": "year", "ML": "year", "WE": "weekend"}  # fmt: skip
 
@@ -415,7 +225,7 @@ def _nth_in(nth: Nth, outer: Answer) -> Answer | None:
     if nth.n == 0:
         return of_period(containing(nth.grain, first), outer.anchor)
     if nth.weekday:
-        day = of_day(_add(first, (nth.weekday - first.isoweekday()) % 7 + 7 * (nth.n - 1)))
+        day = of_day(add_days(first, (nth.weekday - first.isoweekday()) % 7 + 7 * (nth.n - 1)))
     else:
         day = containing(nth.grain, last) if nth.n < 0 else containing(nth.grain, first).shift(nth.n - 1)
     inside = day.first() is not None and day.first() <= last
@@ -440,8 +250,8 @@ def _report(r: Report, ctx: Context) -> Answer | None:
     if r.grain == "weekend" and not ctx.follow and ctx.now and ctx.now.isoweekday() < 6 and ctx.direction != FUTURE:
         return resolve(Relative("weekend", -1), ctx)
     answer = resolve(Relative(r.grain or "quarter", 0, TOLD if ctx.follow else NOW), ctx)
-    if r.grain == "week" and answer.period is not None:  # "for the week": a week near by, which one is not said
-        return replace(answer, value=f"{answer.period.year:04d}-WXX", period=None)
+    if r.grain in ("week", "") and answer.period is not None:  # a week or period near by: which one is not said
+        return replace(answer, value=f"{answer.period.year:04d}-{'WXX' if r.grain else 'QX'}", period=None)
     return answer
 
 
@@ -465,9 +275,9 @@ def _between(b: Between, ctx: Context) -> Answer | None:
         return None
     first = b.first
     if isinstance(first, Calendar) and first.year is None and last.period is not None:
-        start = _make(first, last.period.year)
+        start = in_year(first, last.period.year)
         if start and start.first() and last.first and start.first() > last.first:
-            start = _make(first, last.period.year - 1)
+            start = in_year(first, last.period.year - 1)
         begin = of_period(start) if start else None
     else:
         begin = resolve(first, ctx)
@@ -479,50 +289,9 @@ def _between(b: Between, ctx: Context) -> Answer | None:
     return replace(last, value=begin.value, first=begin.first, period=begin.period, edtf=edtf)
 
 
-# ---- lengths --------------------------------------------------------------------------------------------------------
-def length_value(length: Length) -> str:
-    """The TIMEX3 value of a length.
-
-    >>> from helpers.time.meaning import Num
-    >>> [length_value(Length(Num(n), u)) for n, u in ((2, "Y"), (None, "W"), (2.5, "Y"), (3, "H"), (4, "DE"))]
-    ['P2Y', 'PXW', 'P2Y6M', 'PT3H', 'P40Y']
-    """
-    unit = {"H": "H", "MIN": "M", "S": "S", "2W": "W", "WE": "D"}.get(length.unit, length.unit)
-    time = "T" if length.unit in ("H", "MIN", "S") else ""
-    n = length.num.low
-    if n is None:
-        return f"P{time}X{unit}"
-    factor = {"DE": 10, "CE": 100, "ML": 1000, "2W": 2, "WE": 2}.get(length.unit, 1)
-    unit = {"DE": "Y", "CE": "Y", "ML": "Y"}.get(length.unit, unit)
-    value = _split(n * factor, unit, time)
-    if length.then:
-        rest = length_value(length.then)
-        value += rest.removeprefix("P") if "T" not in value else rest.removeprefix("PT")
-    return value
-
-
-def _split(n: float, unit: str, time: str) -> str:
-    if n == int(n):
-        return f"P{time}{int(n)}{unit}"
-    parts = {("Y", ""): (12, "M"), ("M", ""): (30, "D"), ("W", ""): (7, "D"), ("D", ""): (24, "H"), ("H", "T"): (60, "M"),
-             ("M", "T"): (60, "S")}  # fmt: skip
-    if (unit, time) not in parts:
-        return f"P{time}{n:g}{unit}"
-    many, smaller = parts[unit, time]
-    whole, rest = int(n), round((n - int(n)) * many)
-    if unit == "D":
-        return f"P{whole}DT{rest}H" if whole else f"PT{rest}H"
-    return f"P{time}" + (f"{whole}{unit}" if whole else "") + f"{rest}{smaller}"
-
-
 @resolve.register
 def _length(length: Length, ctx: Context) -> Answer | None:
-    return Answer("DURATION", length_value(length), granularity=_length_granularity(length))
-
-
-def _length_granularity(length: Length) -> str:
-    grain = GRAIN[length.unit]
-    return grain if grain in ("day", "week", "month", "quarter", "year", "decade", "century") else "unknown"
+    return Answer("DURATION", length_value(length), granularity=length_granularity(length))
 
 
 @resolve.register
@@ -538,7 +307,6 @@ def _stretch(s: Stretch, ctx: Context) -> Answer | None:
     return replace(answer, first=first, last=last, anchor=anchor)
 
 
-# ---- the rest -------------------------------------------------------------------------------------------------------
 @resolve.register
 def _repeat(r: Repeat, ctx: Context) -> Answer | None:
     return Answer("SET", r.value)
