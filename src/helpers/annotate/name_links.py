@@ -64,6 +64,7 @@ def link(text: str, mentions: list[Mention], found: list[Found]) -> None:
     _persons(mentions, {id(mentions[i]) for i in free})
     weak = {mentions[i].name for i in free if found[i].weight < 3}
     _bodies(mentions, weak)
+    _last_words(text, mentions, weak)
     _wars(mentions)
     _agree(mentions)
 
@@ -196,7 +197,32 @@ def _bodies(mentions: list[Mention], weak: set[str]) -> None:
         top = [x for x in longer if not any(x != y and _short_for(words[x], words[y], places) for y in longer)]
         if len(top) == 1:
             _rename(mentions, name, top[0], kinds[top[0]], "short_form")
+        elif top and name in weak and len({kinds[x] for x in top}) == 1:
+            _rename(mentions, name, name, kinds[top[0]], "itself")  # one of several: its type is sure, itself is not
     _second_names(mentions, words, kinds)
+
+
+def _last_words(text: str, mentions: list[Mention], weak: set[str]) -> None:
+    """ "the Pact" for "the Northern Pact": the last word of the one longer name that ends in it, with "the" before it."""
+    ends: dict[str, dict[str, str]] = defaultdict(dict)
+    for m in mentions:
+        if m.entity_type in ("ORG", "EVENT", "PRODUCT") and " " in m.name:
+            ends[m.name.split()[-1]][m.name] = m.entity_type
+    for m in mentions:
+        if (
+            m.name in weak
+            and " " not in m.name
+            and len(ends.get(m.name, ())) == 1
+            and text[m.start - 4 : m.start].lower() == "the "
+        ):
+            name, kind = next(iter(ends[m.name].items()))
+            _rename(mentions, m.name, name, kind, "short_form")
+
+
+@cache
+def _firm_words() -> frozenset[str]:
+    """The words that firms put last in their names."""
+    return frozenset(r["word"].lower() for r in read("name_heads") if r["role"] == "firm")
 
 
 @cache
@@ -223,6 +249,7 @@ def _short_for(short: list[str], long: list[str], places: set[str]) -> bool:
     for at in range(len(long) - len(core) + 1):
         if long[at : at + len(core)] == core:
             front, back = long[:at], long[at + len(core) :]
+            back = [w for w in back if w not in _firm_words()]
             if all(w.removesuffix("'s").removesuffix("’s") in places or w == "the" for w in front) and all(
                 w in SMALL or w == "department" for w in back
             ):

@@ -35,6 +35,7 @@ OPENING = frozenset({".", "!", "?", ":", "“", '"', "‘", "…"})
 SMALL_WORDS = frozenset(
     {"and", "or", "but", "the", "with", "for", "of", "in", "on", "to", "from", "by", "at", "are", "is"}
 )
+DEMONYM = re.compile(r"([A-Z][a-z]{3,}?i?a?)(?:n|an|ian|ese)s?")
 LONGEST = 40  # words in one name
 DASHES = frozenset({"-", "–"})
 CODE = re.compile(r"[A-Z]{1,5}[-–]?\d{1,4}[A-Z]{0,3}")
@@ -431,6 +432,8 @@ def _titles_at(words: Words, k: int, j: int) -> int:
         form = next(
             (t for t in titles().get(words.word[m], ()) if words.word[m : m + len(t)] == t and m + len(t) <= j), None
         )
+        if not form and words.word[m].lower() in persons()[2] and j - m > 1:
+            form = [words.word[m]]
         if not form:
             break
         m += len(form)
@@ -519,7 +522,7 @@ def _by_words(words: Words, k: int, j: int) -> tuple[str, float] | None:
         return "PERSON", 4.0
     if after in heads()["follows"] and len(texts) <= 2:
         return "PRODUCT", 3.5
-    place = before in {"in", "near"} and len(plain) <= 2 and after not in {"'s", "’s"}
+    place = before in {"in", "near", "outside"} and len(plain) <= 2 and after not in {"'s", "’s"}
     if place and texts[0] not in first_names | given:
         return "GPE", 2.2
     if all(t.isupper() for t in plain) and len("".join(plain)) >= 2:
@@ -533,8 +536,12 @@ def _by_votes(words: Words, k: int, j: int) -> tuple[str, float]:
     """What the pipeline's entities say; else two words are a person, and one word a body unless it speaks."""
     labels = (words.doc[words.i[m]].ent_type_ for m in range(k, j))
     votes = Counter(KEPT_TYPES[label] for label in labels if label in KEPT_TYPES)
+    led = k > 0 and words.word[k - 1].lower() == "the"
     if votes:
-        return votes.most_common(1)[0][0], 2.0
+        kind = votes.most_common(1)[0][0]
+        return ("ORG" if led and kind == "PERSON" else kind), 2.0
+    if led:
+        return "ORG", 1.5
     plain = all(t[0].isupper() for t in words.word[k:j])
     return ("PERSON" if (j - k == 2 and plain) or _speaks(words, j) else "ORG"), 1.0
 
@@ -694,12 +701,36 @@ def names(doc: Doc) -> Doc:
     found += find_called(words)
     found = longest(listed_names + found)
     _lists_agree(words, found)
-    found = [f for f in found if f.known or f.weight > 1 or " " in words.text[f.start : f.end]]
+    found = _not_lonely(words, found)
+    found = longest(found + new_demonyms(words, found))
     found = longest(found + find_again(words, found))
     found = longest(found + join_shapes(words, found))
     doc._.mentions = _mentions(words, found)
     doc.spans["mentions"] = spans_at(doc, ((m.start, m.end, m.entity_type) for m in doc._.mentions))
     return doc
+
+
+def _not_lonely(words: Words, found: list[Found]) -> list[Found]:
+    """Without the single capitals that nothing takes for a name; a part of a longer name in the article stays."""
+    forms = [words.text[f.start : f.end] for f in found]
+    parts = {w for form in forms if " " in form for w in form.split()}
+    sure = zip(found, forms, strict=True)
+    return [f for f, form in sure if f.known or f.weight > 1 or " " in form or form in parts]
+
+
+def new_demonyms(words: Words, found: list[Found]) -> list[Found]:
+    """Adjectives of states that no list knows: "Bordurian" where the article names Borduria; the state is one, too."""
+    forms = {w for w, loud in zip(words.word, words.shouting, strict=True) if w[0].isupper() and not loud}
+    out = []
+    for k, word in enumerate(words.word):
+        m = DEMONYM.fullmatch(word)
+        state = next((x for x in (m[1], m[1][:-1], m[1] + "a") if len(x) > 3 and x in forms), "") if m else ""
+        if state and state != word and not any(f.known and f.start == words.start[k] for f in found):
+            out.append(Found(words.start[k], words.end[k], "GPE", 4.0, Known(word, "GPE", state, "demonym", "derived")))
+            for f in found:
+                if words.text[f.start : f.end] == state:
+                    f.entity_type, f.weight = "GPE", max(f.weight, 4.0)
+    return out
 
 
 def _lists_agree(words: Words, found: list[Found]) -> None:

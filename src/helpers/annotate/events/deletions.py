@@ -51,6 +51,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "passive": re.compile(rf"\b(?:was|were|been|is|are|being|get|got)\s{adverbs}(?P<verb>{w['deletes']})\b", re.I),
         "active": re.compile(rf"\b(?P<verb>{w['deletes']})\s{thing}\b", re.I),
         "particle": re.compile(rf"\b(?P<verb>took|take|taken|pulled|pull)\s{thing}\s(?:down|offline)\b", re.I),
+        "reduced": re.compile(
+            rf"\b{w['posts']}\b[^.;]{{0,90}}?\b(?:and|then|but)\s{adverbs}(?P<verb>{w['deletes']}|vanished|disappeared)\b",
+            re.I,
+        ),
         "state": re.compile(rf"\b(?P<verb>{w['gone']})\b", re.I),
     }
 
@@ -87,10 +91,22 @@ def _take(scene: Scene, s: Sentence, m: re.Match[str], rule: str, out: list[Even
         return
     claim = scene.claim_over(*verb)
     known = next((e for e in reversed(out) if _same_thing(e, noun, printed)), None)
-    if known:
-        _confirm(scene, s, known, claim, verb[0])
+    head = noun or _head(scene.text[slice(*thing)].lower())
+    if not known:
+        out.append(_event(scene, s, m, rule, thing, head, claim))
         return
-    out.append(_event(scene, s, m, rule, thing, noun, claim))
+    _confirm(scene, s, known, claim, verb[0])
+    if noun and rule != "active":
+        _enrich(known, _event(scene, s, m, rule, thing, head, claim))
+
+
+def _enrich(e: Event, other: Event) -> None:
+    """A second telling of one deletion that knows more dates takes the row over; what only the first knew stays."""
+    if not other.posted.known or e.posted.known:
+        return
+    for field in ("start", "end", "text", "object", "posted", "deleted", "bounds", "rule", "confidence"):
+        setattr(e, field, getattr(other, field))
+    e.actor, e.place, e.reason = e.actor or other.actor, e.place or other.place, e.reason or other.reason
 
 
 def _event(
@@ -135,7 +151,11 @@ def _object(scene: Scene, s: Sentence, m: re.Match[str], rule: str) -> tuple[Cha
         return span, _head(printed), printed
     lead = scene.text[s.start : m.start()]
     found = list(re.finditer(rf"\b{words()['published']}\b", lead, re.I))
+    if m["verb"].lower().startswith("it "):
+        return _meant(scene, s, m.start()), "", "it"
     if not found:
+        if re.match(r"(?:It|This|They)\s", lead):
+            return _meant(scene, s, s.start), "", "it"
         subject = re.search(r"\b(it|this|that|they|which)\s(?:has\s|had\s|have\s|later\s|then\s)*$", lead, re.I)
         return (_meant(scene, s, m.start()), "", "it") if subject else (None, "", "")
     clause = max((x.end() for x in re.finditer(r";|\bthat\s|\bbut\s|—", lead)), default=0)
@@ -211,8 +231,8 @@ def _posting(scene: Scene, s: Sentence, verb: int, noun: str) -> tuple[Mention |
         place = platform(scene, here[-1].end(), verb)
     for earlier in reversed(scene.sentences[max(0, s.number - FAR) : s.number]):
         for hit in post.finditer(scene.text, earlier.start, earlier.end):
-            tail = scene.text[hit.end() : earlier.end]
-            if not noun or not re.search(rf"\b{re.escape(noun.rstrip('s'))}", tail, re.I):
+            whole = scene.text[earlier.start : earlier.end]
+            if not noun or not re.search(rf"\b{re.escape(noun.rstrip('s'))}", whole, re.I):
                 continue
             named = [
                 m for m in scene.mentions_in(earlier.start, hit.start()) if m.entity_type in ("ORG", "PERSON", "GPE")

@@ -52,6 +52,7 @@ MANY = re.compile(
     r"(?:\s(?:and|or)\s(?:\d+\s)?(?:[\w-]+\s)?(?:compan|individual|entit|firm|people|person|official|bank|vessel|ship|national|business|organi[sz]ation)\w*)?"
 )
 MOST = 8  # actions of one construction in a sentence; more is a list or noise
+CONTEXT = re.compile(r"\bsanction|\bblacklist", re.I)
 CARRY = re.compile(r"\b(?:also|further|additionally|in addition|likewise|another|as well|separately)\b", re.I)
 AGAIN = ("It", "They", "The agency", "The department", "The ministry", "The treasury", "The government", "The bloc")
 
@@ -102,6 +103,31 @@ def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
             ),
         ),
         "froze": (re.compile(r"\b(?P<verb>froze|frozen|freezes)\s(?:the\s)?(?P<what>assets)\sof\s", re.I),),
+        "on_list": (
+            re.compile(
+                rf"\b(?P<verb>has been|have been|had been|is|are|was|were)\son\s(?P<body>[^.;,]{{3,50}}?)\s?{list_}\s(?=since\b)",
+                re.I,
+            ),
+        ),
+        "rounds": (
+            re.compile(
+                rf"\b(?P<verb>listed|named|names|hit|sanctioned|covered)\s(?={MANY.pattern}\b[^.;]{{0,60}}\bround\b)",
+                re.I,
+            ),
+            re.compile(
+                rf"\b[Rr]ound\s(?:one|two|three|four|five|\d)[^.;]{{0,40}}?\s(?P<verb>named|listed|hit|covered)\s(?={MANY.pattern})",
+                re.I,
+            ),
+            re.compile(
+                r"\band\s(?P<verb>(?=(?:more than\s)?\d+\s[a-z]+(?:\sand\s[a-z]+)?\sin\sa\s(?:second|third|fourth|further|new)\sround\b))",
+                re.I,
+            ),
+        ),
+        "also": (
+            re.compile(
+                r"\b(?:It|They|[Tt]he\slist|[Tt]he\s(?:new\s)?(?:measures|package|round))\s(?:also\s(?:hit|hits|names?|named|lists?|listed|includes?|included|covers?|covered)|(?:names|includes|covers))(?P<verb>)\s"
+            ),
+        ),
         "listed": (
             re.compile(
                 rf"\b(?P<verb>{either('lists')})\s(?P<who>[^.;]{{0,200}}?)\s?\b(?:to|on|onto|in)\s(?:its|the|a|an|their)\s{qualifiers}{list_}\b",
@@ -165,13 +191,19 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
     relative_by = bool(re.match(r"\s+by\s", scene.text[end : s.end])) and not passive
     if rule == "targeted" and not _in_context(scene, s, verb, before):
         return None
+    if rule == "also" and not (before and s.number - scene.sentence_at(before[-1].end - 1).number <= 4):
+        return None
+    if rule == "rounds" and not (before or CONTEXT.search(scene.text, max(0, s.start - 1500), s.end)):
+        return None
     if rule == "acted" and not passive and not relative_by and _adjective(scene, lead, verb, end, s):
         return None
     if rule in ("imposed", "were_imposed", "banned", "froze"):
         stretch = _stretch(scene, m.end(), s.end)
     elif rule in ("hit_with", "listed") and not passive and m["who"].strip():
         stretch = m.span("who")
-    elif relative_by:
+    elif rule == "on_list":
+        stretch = _subject(scene, s, verb)
+    elif relative_by or (rule == "listed" and not m["who"].strip()):
         stretch = _antecedent(scene, s, verb)
     elif passive:
         stretch = _subject(scene, s, verb)
@@ -185,9 +217,24 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
         named = _named(scene, *stretch) or MANY.search(scene.text, *stretch)
         if not actor and (relative_by or not named):
             return None  # "sanctioned by the court": allowed, not punished
+    elif rule == "on_list":
+        owner = scene.mentions_in(m.start("body"), m.end("body"))
+        actor = owner[-1].name if owner else ""
     else:
-        actor = _actor(scene, s, verb, before)
+        actor = _actor(scene, s, verb, before) or (before[-1].actor if rule in ("also", "rounds") and before else "")
+    if rule == "listed" and not passive:
+        targets, last = _among(scene, m.end(), s, targets, last)
     return _event(scene, s, m, f"sanction_{rule}", actor, targets, count, max(last, m.end()), before)
+
+
+def _among(scene: Scene, at: int, s: Sentence, targets: list[str], last: int) -> tuple[list[str], int]:
+    """ "… on its list, among them A and B": the named ones behind the list."""
+    m = re.match(r"\W*(?:among them|including)\s", scene.text[at : s.end])
+    if not m:
+        return targets, last
+    stretch = _stretch(scene, at + m.end(), s.end)
+    more = _named(scene, *stretch)
+    return [*targets, *(x.text for x in more)], max([last, *(x.end for x in more)])
 
 
 def _relative(scene: Scene, s: Sentence, verb: int) -> bool:
