@@ -1,8 +1,56 @@
 """Who says what: source, cue, content, kind of quotation; what is no claim; nesting and carrying."""
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
+from helpers.annotate.attribution import attribution
+from helpers.annotate.quotes import quotes
 from helpers.annotate.rules import RULES
+
+CLEAR = [  # words, tags, heads, labels in the CLEAR style of other English pipelines
+    (
+        "The mayor said the dam was old .",
+        "DT NN VBD DT NN VBD JJ .",
+        [1, 2, 2, 4, 5, 2, 5, 2],
+        "det nsubj ROOT det nsubj ccomp acomp punct",
+        ("The mayor", "said", "the dam was old"),
+    ),
+    (
+        "The mayor denied any role in the collapse .",
+        "DT NN VBD DT NN IN DT NN .",
+        [1, 2, 2, 4, 2, 4, 7, 5, 2],
+        "det nsubj ROOT det dobj prep det pobj punct",
+        ("The mayor", "denied", "any role in the collapse"),
+    ),
+    (
+        "The dam was called unsafe by the ministry .",
+        "DT NN VBD VBN JJ IN DT NN .",
+        [1, 3, 3, 3, 3, 3, 7, 5, 3],
+        "det nsubjpass auxpass ROOT oprd agent det pobj punct",
+        ("the ministry", "called", "The dam … unsafe"),
+    ),
+    (
+        "The mayor warned of further delays .",
+        "DT NN VBD IN JJ NNS .",
+        [1, 2, 2, 2, 5, 3, 2],
+        "det nsubj ROOT prep amod pobj punct",
+        ("The mayor", "warned of", "further delays"),
+    ),
+    (
+        "According to the mayor , the dam is old .",
+        "VBG IN DT NN , DT NN VBZ JJ .",
+        [7, 0, 3, 1, 7, 6, 7, 7, 7, 7],
+        "prep prep det pobj punct det nsubj ROOT acomp punct",
+        ("the mayor", "According to", "the dam is old"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "tags", "heads", "deps", "expected"), CLEAR)
+def test_labels_of_other_pipelines_are_understood(words, tags, heads, deps, expected):
+    doc = Doc(spacy.blank("en").vocab, words=words.split(), tags=tags.split(), heads=heads, deps=deps.split())
+    assert expected in [row[:3] for row in rows(attribution(quotes(doc)))]
 
 
 def rows(doc):

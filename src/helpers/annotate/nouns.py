@@ -6,7 +6,7 @@ from helpers.annotate.content import cut
 from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
 from helpers.annotate.objects import LIGHT
-from helpers.annotate.phrases import Range, extend_to_quote, noun_phrase, phrase_head, strip, subject_of
+from helpers.annotate.phrases import Range, extend_to_quote, governed_end, noun_phrase, phrase_head, strip, subject_of
 from helpers.annotate.tree import OBJECTS, TERMINAL, Tree
 from helpers.annotate.verbs import PREPOSITIONS, unsaid
 from helpers.annotate.voices import may_speak, source_of
@@ -105,8 +105,8 @@ def _content(tree: Tree, i: int, entry: Cue) -> tuple[Range, int] | None:
     if i + 1 >= high:
         return None
     word, head = tree.word[i + 1], tree.head[i + 1]
-    if word in entry.frames & PREPOSITIONS and head > i + 1:
-        return _grown(tree, i + 2, tree.right[head] + 1, high), i + 2
+    if word in entry.frames & PREPOSITIONS and (head > i + 1 or head == i):
+        return _grown(tree, i + 2, governed_end(tree, i + 1), high), i + 2
     if word == "to" and "to" in entry.frames and head > i + 1 and tree.is_verb(head):
         return _grown(tree, i + 1, tree.right[head] + 1, high), i + 1
     return None

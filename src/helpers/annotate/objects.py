@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.annotate.content import clause_extent
 from helpers.annotate.cues import Cue, load, voices, words
 from helpers.annotate.found import Parts
-from helpers.annotate.phrases import TIME_WORDS, Range, noun_phrase
+from helpers.annotate.phrases import TIME_WORDS, Range, governed_end, noun_phrase
 from helpers.annotate.tree import HEARERS, OBJECTS, Tree
 from helpers.annotate.voices import FACTIVE
 
@@ -82,6 +82,5 @@ def told_about(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> Parts
 
 
 def preposition_after(tree: Tree, verb: int, at: int) -> Parts:
-    obj = tree.head[at]
-    last = tree.right[obj] + 1 if obj > at else at + 2
-    return [clause_extent(tree, verb, at + 1, max(last, at + 2))], "verb_preposition", at + 1
+    """What stands behind a preposition after the verb."""
+    return [clause_extent(tree, verb, at + 1, governed_end(tree, at))], "verb_preposition", at + 1

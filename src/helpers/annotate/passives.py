@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.annotate.content import SUBORDINATORS, clause_extent
 from helpers.annotate.cues import Cue
 from helpers.annotate.found import Found
-from helpers.annotate.phrases import Range, noun_phrase
+from helpers.annotate.phrases import Range, noun_phrase, strip
 from helpers.annotate.tree import ALL_SUBJECTS, CLAUSES, PASSIVE_SUBJECTS, Tree
 from helpers.annotate.voices import in_place
 
@@ -30,7 +30,9 @@ def from_passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     span, cue_end = clause_extent(tree, verb, max(tree.left[rest], end), tree.right[rest] + 1), end
     if tree.word[span[0]] in {"as", "of", "for"}:
         span, cue_end = (span[0] + 1, span[1]), span[0] + 1
-    if span[0] >= span[1] or (agent is not None and span[0] <= agent < span[1]):
+    if agent is not None and span[0] <= tree.left[agent] < span[1]:
+        span = strip(tree, span[0], tree.left[agent])  # "was called unsafe by the ministry"
+    if span[0] >= span[1]:
         return None
     return Found((verb, cue_end), [_told_of(tree, verb, subject), span], source, "passive_subject", entry)
 

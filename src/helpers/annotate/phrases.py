@@ -101,6 +101,12 @@ def _phrase_end(tree: Tree, head: int, last: int, asides: bool) -> int:
     return last
 
 
+def governed_end(tree: Tree, preposition: int) -> int:
+    """Where the phrase behind a preposition ends, whether the noun governs the preposition (UD) or it the noun (CLEAR)."""
+    head = tree.head[preposition]
+    return max(tree.right[head if head > preposition else preposition] + 1, preposition + 2)
+
+
 def phrase_head(tree: Tree, i: int) -> int:
     """The head of the largest noun phrase that ends with token i."""
     top = i

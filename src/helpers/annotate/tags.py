@@ -66,11 +66,10 @@ def _quoted_before(tree: Tree, tag: _Tag, mark: int) -> list[Range] | None:
         infinitive = any(tree.dep[k] == "xcomp" and k > tag.verb for k in tree.kids[tag.verb])
         if not open_end or infinitive or that_after(tree, tag.entry, tag.at, tag.high) is not None:
             return None
-    if (
-        mark > 0 and tree.word[mark - 1] in {".", "…"} and mark == tag.prev
-    ):  # a full stop: a new sentence, or a short tag
-        if (tag.stop < tag.high and tree.word[tag.stop] not in TERMINAL) or tag.stop - tag.at > 8:
-            return None
+    full_stop = mark > 0 and tree.word[mark - 1] in {".", "…"} and mark == tag.prev
+    goes_on = (tag.stop < tag.high and tree.word[tag.stop] not in TERMINAL) or tag.stop - tag.at > 8
+    if full_stop and goes_on:
+        return None  # a new sentence, not a tag
     begin = _before_quote(tree, tree.quote_tokens[k][0])
     lead_in = begin < tree.quote_tokens[k][0] and tree.quotes[k].kind != "speech"
     if lead_in and not any(tree.finite[i] for i in range(begin, mark)):
