@@ -55,6 +55,19 @@ def test_metadata_wins_and_what_contradicts_it_is_flagged():
     assert "stated line: contradicts" in clues_of(clues)
 
 
+@pytest.mark.parametrize(
+    ("given", "edtf"),
+    [
+        ("2024-06-03T10:00:00Z", "2024-06-03"),
+        ("June 3, 2024", "2024-06-03"),
+        ("2024-06-03/2024-06-10", "2024-06-03/2024-06-10"),
+    ],
+)
+def test_how_metadata_may_be_written(given, edtf):
+    bounds, clues = court("They met.", {"published": given})
+    assert (bounds.edtf, bounds.basis, deciding(clues)) == (edtf, "metadata", ["metadata"])
+
+
 def test_metadata_that_is_no_date_raises():
     with pytest.raises(ValueError, match="no EDTF"):
         court("Text.", {"published": "last week"})

@@ -143,9 +143,12 @@ def read_article(path: Path, row: dict[str, str] | None = None) -> tuple[Article
     stated = {**reading.metadata, **{k: v for k, v in (row or {}).items() if k in FIELDS and v}}
     segments = segment(reading.text, title=stated.get("title", ""))
     from_row = {k: v for k, v in (row or {}).items() if v}
-    published, clues = published_clues(
-        reading.text, segments, {**reading.metadata, **from_row}, reading.candidates, stated.get("url", "")
-    )
+    given, remarks = {**reading.metadata, **from_row}, list(reading.remarks)
+    try:
+        published, clues = published_clues(reading.text, segments, given, reading.candidates, stated.get("url", ""))
+    except ValueError as error:  # the given date is none
+        remarks.append(("published ignored", str(error)))
+        published, clues = published_clues(reading.text, segments, {}, reading.candidates, stated.get("url", ""))
     article = Article(
         article_id="",
         file=path.name,
@@ -163,7 +166,7 @@ def read_article(path: Path, row: dict[str, str] | None = None) -> tuple[Article
         language=stated.get("language", "en"),
         text_kind=stated.get("text_kind", "original"),
     )
-    return with_id(article), reading.remarks
+    return with_id(article), remarks
 
 
 def with_id(article: Article) -> Article:

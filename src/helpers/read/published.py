@@ -25,6 +25,7 @@ CONTRADICTS = "contradicts"
 _BASIS = {METADATA: "metadata", PAGE: "metadata", STATED: "stated"}
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d)(?:[/_-]?(\d\d))?(?!\d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n\d]{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)", re.IGNORECASE)
+_TIMESTAMP = re.compile(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:.*$")
 _PLACE = re.compile(r"\s*[A-Z][A-Z .,'’/-]{2,40}(?:\([^)]*\)\s*)?,?\s*$")
 _AGENCY = re.compile(r"\s*(?:\([A-Z][\w ./-]{1,30}\))?\s*[-–—_]")
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b[^\n\d]{0,20}$", re.IGNORECASE)
@@ -81,7 +82,7 @@ def published_clues(
         The article.
     segments : sequence of Segment
     metadata : mapping
-        ``published`` in EDTF, if it is known; it wins.
+        ``published`` in EDTF, as a timestamp or as one day in words, if it is known; it wins.
     page_candidates : iterable of Clue
         Dates that the page's own markup gives, best first.
     url : str
@@ -96,7 +97,7 @@ def published_clues(
     Raises
     ------
     ValueError
-        If ``metadata["published"]`` is no EDTF.
+        If ``metadata["published"]`` is none of these.
 
     Notes
     -----
@@ -111,8 +112,8 @@ def published_clues(
     """
     told = _told(text, segments)
     court = _Court()
-    if metadata.get("published", "").strip():
-        court.rule(read_edtf(metadata["published"]), metadata["published"])
+    if given := metadata.get("published", "").strip():
+        court.rule(_given(given), given)
     court.hear(_stated(text, told))
     court.hear(_address(url))
     court.hear(_page(page_candidates))
@@ -125,6 +126,18 @@ def published_clues(
     court.hear(_future(told, court))
     court.hear(_fresh(told, court))
     return court.answer()
+
+
+def _given(text: str) -> Bounds:
+    """The date that the metadata give: EDTF, else the day of a timestamp, else one day in words."""
+    try:
+        return read_edtf(_TIMESTAMP.sub(r"\1", text))
+    except ValueError:
+        days = [f.node.value for f in find(text)]
+        day = resolve(days[0], Context()) if len(days) == 1 and isinstance(days[0], Calendar) else None
+        if day is None or day.period is None or day.period.grain != "day":
+            raise
+        return covering(day.first, day.last, "metadata")
 
 
 class _Court:
