@@ -71,3 +71,9 @@ def test_voices_are_who_or_what_speaks():
 def test_unknown_list_is_named():
     with pytest.raises(KeyError, match="nonsense"):
         words("nonsense")
+
+
+def test_small_words_are_sorted_and_reasoned():
+    rows = [(r["list"], r["word"], r["why"]) for r in lexicon.read("attribution_words")]
+    assert rows == sorted(rows) and len({r[:2] for r in rows}) == len(rows)
+    assert all(why.strip() and None not in row for row in lexicon.read("attribution_words") for why in [row["why"]])

@@ -11,6 +11,7 @@ DAYS = frozenset(w for w in TIME_WORDS if w.endswith("day"))
 RESULTS = words("result")
 LATE_CUES = words("late_cue")
 LATE_VERBS = words("late_verb")
+SUMMING = words("summing")
 JOINING = frozenset({"but", "and", "while", "though", "although"})
 JOINERS = frozenset({"and", "but", "also", "then", "later"})
 OPENERS = frozenset({"in", "during", "on", "at", "via"})
@@ -142,8 +143,10 @@ def cut(tree: Tree, verb: int, first: int, last: int) -> int:
 def _leaves_content(tree: Tree, verb: int, first: int, comma: int, last: int) -> bool:
     """Whether what follows a comma is no longer told: a late cue, a result, the outlet's reason, another voice."""
     word = tree.word[comma + 1]
-    if word in LATE_CUES | RESULTS | LATE_VERBS:
+    if word in LATE_CUES | RESULTS | LATE_VERBS or tree.word[comma + 1 : comma + 3] == ["even", "as"]:
         return True
+    if word in {"a", "an", "the", "something"} and SUMMING & set(tree.word[comma + 1 : comma + 5]):
+        return any(tree.finite[i] for i in range(first, comma))  # ", an increase of a third": the outlet sums up
     if word == "as" and any(tree.finite[i] for i in range(first, comma)):  # ", as it is seen as …"
         subject = comma + 2 < last and tree.tag[comma + 2].startswith(("PRP", "DT", "NN"))
         return subject and _has_verb(tree, comma + 2, last)
