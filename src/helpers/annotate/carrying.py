@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.annotate.cues import words
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import Range, strip
+from helpers.annotate.quotes import SINGLE
 from helpers.annotate.tree import TERMINAL, Tree
 
 NO_SPEAKERS = words("no_speaker")
@@ -85,7 +86,11 @@ def floating(tree: Tree, found: list[Found]) -> list[Found]:
                     by_quote.setdefault(k, f)
     out = []
     for k, (first, last) in tree.quote_tokens.items():
-        if first in covered or last - first < 4 or not _stands_alone(tree, first, last):
+        single = tree.form[first][0] in SINGLE and tree.form[first] not in {
+            "''",
+            "``",
+        }  # a crosshead, or a name of something
+        if single or first in covered or last - first < 4 or not _stands_alone(tree, first, last):
             continue
         earlier = tree.quotes[k].continues
         if earlier is not None and earlier in by_quote:

@@ -12,6 +12,8 @@ from helpers.annotate.speech import run_on, starts_tag
 from helpers.annotate.tree import CLAUSES, OBJECTS, TERMINAL, Tree
 from helpers.annotate.voices import PLAIN_TAGS
 
+CONTINUING = frozenset({"because", "although", "though", "since", "but"})  # go on in the speaker's words after a tag
+
 
 @dataclass(frozen=True)
 class _Tag:
@@ -86,6 +88,9 @@ def _sentence_before(tree: Tree, tag: _Tag) -> list[Range] | None:
     ):
         return None
     content = strip(tree, tag.low, tag.prev)
+    k = tree.quote[tag.low]
+    if k >= 0 and tree.paragraph[tree.quote_tokens[k][0]] == tree.paragraph[tag.verb]:
+        content = min(content[0], tree.quote_tokens[k][0]), content[1]  # a quotation that began sentences before
     if tree.word[content[0]] == "as" and content[1] - content[0] == 1:
         content = content[1], content[1]
     complete = _speaks(tree, tag.entry, *content)
@@ -211,7 +216,10 @@ def _after_clause(tree: Tree, verb: int, stop: int, high: int, complete: bool) -
             return run_on(tree, *tree.quote_tokens[tree.quote[stop]])
         return []
     i = tree.after(stop + 1, high)
-    if i < 0 or (complete and tree.tag[i] in {"VBG", "WP", "WDT", "IN", "WRB", "CC", "VBN"}):
+    if i < 0:
+        return []
+    loose = tree.tag[i] in {"VBG", "WP", "WDT", "IN", "WRB", "CC", "VBN"} and tree.word[i] not in CONTINUING
+    if complete and loose:
         return []
     k = tree.quote[i]
     if k >= 0:
