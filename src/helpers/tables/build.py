@@ -14,10 +14,10 @@ from spacy.tokens import Doc
 
 from helpers.annotate.dating import date_of
 from helpers.annotate.pipeline import annotate, load_pipeline
-from helpers.annotate.records import Claim
+from helpers.annotate.records import Claim, DateMention
 from helpers.read.articles import Article
 from helpers.read.folder import Problem
-from helpers.tables.contracts import TABLES, frame
+from helpers.tables.contracts import IDS, TABLES, frame
 from helpers.tables.entities import register_entities
 from helpers.tables.sources import register_sources
 from helpers.time.bounds import Bounds
@@ -58,47 +58,11 @@ def dated(prefix: str, bounds: Bounds, anchor: str = "") -> Row:
 
 def rows_of_article(article: Article) -> Rows:
     """The rows that reading alone gives: article, segments, publication clues."""
-    ids = Ids(article.article_id, "s")
-    top = {
-        k: getattr(article, k)
-        for k in (
-            "article_id",
-            "title",
-            "outlet",
-            "outlet_family",
-            "author",
-            "url",
-            "language",
-            "text_kind",
-            "file",
-            "sha256",
-        )
-    }
-    segments = [
-        {
-            "article_id": article.article_id,
-            "segment_id": ids.at(s.start),
-            "kind": s.kind,
-            "start": s.start,
-            "end": s.end,
-            "joins": s.joins,
-        }
-        for s in article.segments
-    ]
-    clues = [
-        {
-            "article_id": article.article_id,
-            "clue": c.clue,
-            "text": c.text,
-            "start": c.start,
-            "end": c.end,
-            "earliest": c.earliest,
-            "latest": c.latest,
-            "decides": c.decides,
-        }
-        for c in article.clues
-    ]
+    aid, ids = article.article_id, Ids(article.article_id, "s")
+    top = {k: v for k, v in vars(article).items() if isinstance(v, str) and k != "text"}
     top |= {**dated("published_", article.published), "n_words": len(article.text.split())}
+    segments = [{"article_id": aid, "segment_id": ids.at(s.start), **vars(s)} for s in article.segments]
+    clues = [{"article_id": aid, **vars(c)} for c in article.clues]
     return {"articles": [top], "segments": segments, "publication_clues": clues}
 
 
@@ -113,101 +77,44 @@ def rows_of_doc(doc: Doc) -> Rows:
     Returns
     -------
     dict of list of dict
-        One list a table of the contract, ledger and problems excepted.
+        One list a table of the contract, ledger and problems excepted; the fields of a record have the names of the
+        contract's columns.
     """
     article: Article = doc._.article
     aid = article.article_id
     claim_ids = _ids(aid, "c", [(c.cue or c.content[0])[0] for c in doc._.claims])
-    date_ids = _ids(aid, "d", [d.start for d in doc._.dates])
-    event_ids = _ids(aid, "e", [e.start for e in doc._.events])
-
-    def span(record: Any) -> Row:
-        return {"article_id": aid, "text": record.text, "start": record.start, "end": record.end}
-
-    def told(record: Any) -> str:
-        return "" if record.claim is None else claim_ids[record.claim]
-
-    anchors = ["" if d.anchor is None else date_ids[d.anchor] for d in doc._.dates]
     out = rows_of_article(article)
     out["claims"] = [_claim_row(doc, c, i, claim_ids) for c, i in zip(doc._.claims, claim_ids, strict=True)]
-    out["dates"] = [
-        {
-            "date_id": i,
-            "segment_kind": article.kind_at(d.start),
-            "timex_type": d.timex_type,
-            "timex_value": d.timex_value,
-            "modifier": d.modifier,
-            "rule": d.rule,
-            "warning": d.warning,
-            **span(d),
-            **dated("", d.bounds, anchor),
-            **MACHINE,
-        }
-        for d, i, anchor in zip(doc._.dates, date_ids, anchors, strict=True)
-    ]
-    out["events"] = [
-        {
-            "event_id": i,
-            "kind": e.kind,
-            "actor": e.actor,
-            "targets": e.targets,
-            "object": e.object,
-            "reason": e.reason,
-            "place": e.place,
-            "programme": e.programme,
-            "count": e.count,
-            "state": e.state,
-            "posted_earliest": e.posted.earliest,
-            "posted_latest": e.posted.latest,
-            "last_seen": e.last_seen,
-            "first_missing": e.first_missing,
-            "deleted_earliest": e.deleted.earliest,
-            "deleted_latest": e.deleted.latest,
-            "claim_id": told(e),
-            "rule": e.rule,
-            "confidence": e.confidence,
-            **span(e),
-            **dated("", e.bounds),
-            **MACHINE,
-        }
-        for e, i in zip(doc._.events, event_ids, strict=True)
-    ]
-    out["quantities"] = [
-        {
-            "quantity_id": i,
-            "value": q.value,
-            "value_max": q.value_max,
-            "unit": q.unit,
-            "comparator": q.comparator,
-            "measures": q.measures,
-            "base": q.base,
-            "claim_id": told(q),
-            **span(q),
-            **MACHINE,
-        }
-        for q, i in zip(doc._.quantities, _ids(aid, "q", [q.start for q in doc._.quantities]), strict=True)
-    ]
-    out["mentions"] = [
-        {**span(m), "entity_type": m.entity_type, "name": m.name, "rule": m.rule} for m in doc._.mentions
-    ]
-    out["relations"] = [
-        {
-            "relation_id": i,
-            "subject": r.subject,
-            "relation": r.relation,
-            "object": r.object,
-            "modality": r.modality,
-            "claim_id": told(r),
-            "rule": r.rule,
-            "subject_type": r.subject_type,
-            "object_type": r.object_type,
-            **span(r),
-            **dated("", r.bounds),
-            **MACHINE,
-        }
-        for r, i in zip(doc._.relations, _ids(aid, "r", [r.start for r in doc._.relations]), strict=True)
-    ]
+    out["dates"] = _date_rows(article, doc._.dates)
+    for table, letter in (("events", "e"), ("quantities", "q"), ("relations", "r")):
+        records = getattr(doc._, table)
+        ids = _ids(aid, letter, [r.start for r in records])
+        out[table] = [_row(aid, r, claim_ids) | {IDS[table]: i} for r, i in zip(records, ids, strict=True)]
+    out["mentions"] = [{"article_id": aid, **vars(m)} for m in doc._.mentions]
     return out
+
+
+def _row(article_id: str, record: Any, claim_ids: list[str]) -> Row:
+    """A record's plain fields, with its bounds as date columns and the claim that tells it as an id."""
+    row = {k: v for k, v in vars(record).items() if not isinstance(v, Bounds)} | {"article_id": article_id, **MACHINE}
+    row |= dated("", record.bounds) if hasattr(record, "bounds") else {}
+    row["claim_id"] = "" if row.pop("claim") is None else claim_ids[record.claim]
+    for name in ("posted", "deleted"):
+        if hasattr(record, name):
+            bounds = getattr(record, name)
+            row |= {f"{name}_earliest": bounds.earliest, f"{name}_latest": bounds.latest}
+    return row
+
+
+def _date_rows(article: Article, dates: list[DateMention]) -> list[Row]:
+    ids = _ids(article.article_id, "d", [d.start for d in dates])
+    rows = []
+    for date, date_id in zip(dates, ids, strict=True):
+        row = {k: v for k, v in vars(date).items() if k not in ("bounds", "anchor")}
+        row |= {"date_id": date_id, "article_id": article.article_id, "segment_kind": article.kind_at(date.start)}
+        anchor = "" if date.anchor is None else ids[date.anchor]
+        rows.append(row | dated("", date.bounds, anchor) | MACHINE)
+    return rows
 
 
 def _ids(article_id: str, letter: str, offsets: list[int]) -> list[str]:
@@ -219,40 +126,24 @@ def _claim_row(doc: Doc, claim: Claim, claim_id: str, claim_ids: list[str]) -> R
     text, article = doc.text, doc._.article
     first, last = claim.content[0][0], claim.content[-1][1]
     place = claim.cue or claim.source or claim.content[0]
-    row = {
+    row = {k: v for k, v in vars(claim).items() if k not in ("source", "cue", "content", "carried_from")}
+    row |= {
         "claim_id": claim_id,
         "article_id": article.article_id,
         "segment_kind": article.kind_at(first),
-        "source_name": claim.source_name,
-        "source_type": claim.source_type,
-        "role": claim.role,
-        "source_rule": claim.source_rule,
-        "cue_strength": claim.cue_strength,
         "content": text[first:last],
         "content_start": first,
         "content_end": last,
         "content_spans": [list(s) for s in claim.content],
-        "quote_type": claim.quote_type,
         "quoted_spans": [list(s) for s in claim.quoted_spans],
-        "quote_flags": claim.quote_flags,
-        "polarity": claim.polarity,
-        "hedged": bool(claim.hedged),
-        "via": claim.via,
         "hops": len(claim.via),
-        "first_hand": bool(claim.first_hand),
         "nested_in": "" if claim.nested_in is None else claim_ids[claim.nested_in],
-        "rule": claim.rule,
-        "confidence": claim.confidence,
         **dated("said_", date_of(doc, *place)),
         **MACHINE,
     }
-    for role, where in (("source", claim.source), ("cue", claim.cue)):
+    for role, printed, where in (("source", "source_text", claim.source), ("cue", "cue", claim.cue)):
         start, end = where or (None, None)
-        row |= {
-            f"{role}_start": start,
-            f"{role}_end": end,
-            "source_text" if role == "source" else "cue": text[start:end] if where else "",
-        }
+        row |= {f"{role}_start": start, f"{role}_end": end, printed: text[start:end] if where else ""}
     return row
 
 
@@ -348,45 +239,27 @@ def _set_sources(joined: Rows) -> None:
 
 
 def _set_entities(joined: Rows) -> None:
-    columns = ["article_id", "text", "start", "end", "entity_type", "name", "rule"]
-    nominals = [
-        {
-            "article_id": r["article_id"],
-            "text": r["text"],
-            "start": r["start"],
-            "end": r["end"],
-            "name": r[side],
-            "entity_type": r[f"{side}_type"] or "ORG",
-            "rule": "relation",
-            "of": (n, side),
-        }
-        for n, r in enumerate(joined["relations"])
+    """Register names across articles; who is tied to whom without a name of their own ("the firm") is registered too."""
+    named, relations = joined["mentions"], joined["relations"]
+    known = {(m["article_id"], m["name"]) for m in named}
+    unnamed = [
+        {**row, "text": row[side], "name": row[side], "entity_type": row[f"{side}_type"] or "ORG", "rule": "relation"}
+        for row in relations
         for side in ("subject", "object")
+        if (row["article_id"], row[side]) not in known
     ]
-    known = {(m["article_id"], m["name"]) for m in joined["mentions"]}
-    extra = [x for x in nominals if (x["article_id"], x["name"]) not in known]
-    entities, mentions = register_entities(pd.DataFrame(joined["mentions"] + extra, columns=columns))
-    by_name = {
-        (a, n): e
-        for a, n, e in zip(
-            [m["article_id"] for m in joined["mentions"] + extra],
-            [m["name"] for m in joined["mentions"] + extra],
-            mentions["entity_id"],
-            strict=True,
-        )
-    }
-    by_text = {
-        (a, t.lower()): e
-        for a, t, e in zip(mentions["article_id"], mentions["text"], mentions["entity_id"], strict=True)
-    }
-    for x in nominals:
-        n, side = x["of"]
-        joined["relations"][n][f"{side}_id"] = by_name[x["article_id"], x["name"]]
+    columns = ["article_id", "text", "start", "end", "entity_type", "name", "rule"]
+    every = pd.DataFrame(named + unnamed, columns=columns)
+    entities, mentions = register_entities(every)
+    ids = mentions["entity_id"].tolist()
+    by_name = dict(zip(zip(every["article_id"], every["name"], strict=True), ids, strict=True))
+    by_text = dict(zip(zip(every["article_id"], every["text"].str.lower(), strict=True), ids, strict=True))
+    for row in relations:
+        for side in ("subject", "object"):
+            row[f"{side}_id"] = by_name[row["article_id"], row[side]]
     for event in joined["events"]:
-        found = [
-            by_name.get((event["article_id"], t)) or by_text.get((event["article_id"], t.lower()))
-            for t in event["targets"]
-        ]
+        aid = event["article_id"]
+        found = [by_name.get((aid, t)) or by_text.get((aid, t.lower())) for t in event["targets"]]
         event["target_ids"] = [e for e in found if e]
     joined["entities"] = [MACHINE | row for row in entities.to_dict("records")]
-    joined["mentions"] = mentions.to_dict("records")[: len(joined["mentions"])]
+    joined["mentions"] = mentions.to_dict("records")[: len(named)]
