@@ -62,7 +62,8 @@ _FIXED_DAYS = {
 
 
 def candidates_near(c: Calendar, year: int) -> list[Period]:
-    found = [in_year(c, y) for y in range(year - 9, year + 10)]
+    reach = 9 if c.day and (c.weekday or (c.month, c.day) == (2, 29)) else 2  # years on either side
+    found = [in_year(c, y) for y in range(year - reach, year + reach + 1)]
     if c.weekday and c.day:
         fits = [p for p in found if p and p.first() and p.first().isoweekday() == c.weekday]
         found = fits or found
