@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.annotate.clauses import that_after
+from helpers.annotate.content import SUBORDINATORS
 from helpers.annotate.cues import Cue, load
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import HAVE, TIME_WORDS, Range, extend_to_quote, strip, verb_group
@@ -73,6 +74,8 @@ def _quoted_before(tree: Tree, tag: _Tag, mark: int) -> list[Range] | None:
     if full_stop and goes_on:
         return None  # a new sentence, not a tag
     begin = _before_quote(tree, tree.quote_tokens[k][0])
+    if tree.word[begin] in SUBORDINATORS and not _only_tag(tree, tag):
+        return None  # "Although she says she “loves” it, he claims …": it leads in another claim
     lead_in = begin < tree.quote_tokens[k][0] and tree.quotes[k].kind != "speech"
     if lead_in and not any(tree.finite[i] for i in range(begin, mark)):
         return None  # "On the programme “Today,” she said": the quotation names something
