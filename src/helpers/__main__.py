@@ -1,4 +1,4 @@
-"""The command line: ``python -m helpers build | run | score``."""
+"""The command line: ``python -m helpers build | run | score | export | verify | check``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 from helpers.case import Case
 from helpers.read.folder import EmptyFolderError
+from helpers.share.exports import FORMATS, export
 from helpers.share.run import run_suite
 from helpers.share.score import BENCHMARKS, score_all
+from helpers.share.seal import verify
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -18,13 +20,16 @@ def main(argv: list[str] | None = None) -> int:
         prog="python -m helpers", description="News articles into tables, pictures and notebooks."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_build, _add_run, _add_score):
+    for add in (_add_build, _add_run, _add_score, _add_export, _add_verify, _add_check):
         add(commands)
     args = parser.parse_args(argv)
     try:
         return args.do(args)
     except (EmptyFolderError, ValueError) as error:
         print(f"helpers: {error}", file=sys.stderr)
+        return 2
+    except ModuleNotFoundError as error:
+        print(f"helpers: this format needs {error.name}: pip install {error.name}", file=sys.stderr)
         return 2
 
 
@@ -82,6 +87,53 @@ def _add_score(commands: argparse._SubParsersAction) -> None:
 
 def _score(args: argparse.Namespace) -> int:
     return score_all(shared=args.shared, only=args.only, verbose=args.verbose)
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    told = "; ".join(f"{name}: {what}" for name, (_, _, _, what) in FORMATS.items())
+    p = commands.add_parser("export", help="a case in another program's format", description=told)
+    p.add_argument("format", metavar="FORMAT", choices=FORMATS, help=", ".join(FORMATS))
+    p.add_argument("case", metavar="CASE", help="a case or a folder of articles")
+    p.add_argument("--out", required=True, metavar="PATH", help="the file, or a folder for it")
+    p.set_defaults(do=_export)
+
+
+def _export(args: argparse.Namespace) -> int:
+    print(export(Case(args.case), args.format, args.out))
+    return 0
+
+
+def _add_verify(commands: argparse._SubParsersAction) -> None:
+    p = commands.add_parser("verify", help="make the tables anew and say which rows changed since, and why")
+    p.add_argument("case", metavar="CASE", help="a case or a folder of articles")
+    p.add_argument("--tables", required=True, metavar="DIR", help="where build has put the tables and seal.json")
+    p.set_defaults(do=_verify)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    changes = verify(Case(args.case), args.tables)
+    for row in changes.itertuples():
+        print(f"{row.table} {row.row_id} {row.change}: {row.because}" + (f" | {row.words}" if row.words else ""))
+    print("The seal holds: nothing has changed." if changes.empty else f"{len(changes)} changes.")
+    return 0 if changes.empty else 1
+
+
+def _add_check(commands: argparse._SubParsersAction) -> None:
+    p = commands.add_parser("check", help="what to look at in a case: files not read, corrections not applied or disputed")
+    p.add_argument("case", metavar="CASE", help="a case or a folder of articles")
+    p.set_defaults(do=_check)
+
+
+def _check(args: argparse.Namespace) -> int:
+    case = Case(args.case)
+    for row in case.problems.itertuples():
+        print(f"{row.file}: {row.problem} ({row.detail})")
+    for row in case.conflicts.to_dict("records"):
+        about = " ".join(x for x in (row["action"], row["table"], row["row_id"], row["field"]) if x)
+        print(f"correction {row['correction_id']} by {row['author']}, {about}: {row['conflict'] or row['outcome']}; {row['detail']}")
+    n = len(case.problems) + len(case.conflicts)
+    print(f"{case.title}: {n or 'nothing'} to look at; {len(case.corrections)} corrections.")
+    return 1 if n else 0
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from helpers.read.articles import Article
 from helpers.read.folder import EmptyFolderError, Folder, Problem, read_folder, with_published
 from helpers.review.log import read_corrections
 from helpers.review.overlay import apply_corrections
+from helpers.share.seal import write_seal
 from helpers.tables.build import Rows, rows_of_articles, tables_of
 from helpers.tables.contracts import IDS, TABLES, frame
 from helpers.tables.write import write_tables
@@ -226,17 +227,18 @@ ledger, corrections, problems : DataFrame
         return other
 
     def article(self, article_id: str) -> Article:
-        """One article, as read.
+        """One article, as read: by its id, or by the beginning of its file name where only one begins so.
 
         Raises
         ------
         KeyError
-            If no article has this id.
+            If no article has this id, and not exactly one file name begins so.
         """
-        for article in self.read.articles:
-            if article.article_id == article_id:
-                return article
-        raise KeyError(f"no article {article_id!r} in {self!r}; see case.articles")
+        named = [a for a in self.read.articles if a.article_id == article_id]
+        found = named or [a for a in self.read.articles if article_id and a.file.startswith(article_id)]
+        if len(found) != 1:
+            raise KeyError(f"{len(found) or 'no'} articles {article_id!r} in {self!r}; see case.articles")
+        return found[0]
 
     @cache  # noqa: B019  a case lives as long as its notebook
     def doc(self, article_id: str) -> Doc:
@@ -259,7 +261,7 @@ ledger, corrections, problems : DataFrame
         raise KeyError(f"no row {row_id!r} in any table of {self!r}")
 
     def write(self, folder: str | Path) -> list[Path]:
-        """Write all tables as CSV and Parquet, and the text of each page from which it was extracted.
+        """Write all tables as CSV and Parquet, and the text of each page from which it was extracted, and the seal.
 
         Returns
         -------
@@ -273,7 +275,7 @@ ledger, corrections, problems : DataFrame
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(article.text.encode("utf-8", "surrogatepass"))
             written.append(path)
-        return written
+        return [*written, write_seal(self, folder, written)]
 
 
 def open_case(default: str | Path = "dual-use") -> Case:

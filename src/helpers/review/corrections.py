@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 from helpers.review.anchors import anchor, occurrences
-from helpers.review.fields import BLANK, REVIEWED, FieldError, Row, parse, placed, shown, span_of
+from helpers.review.fields import BLANK, REVIEWED, WORDS, FieldError, Row, parse, placed, shown, span_of
 from helpers.review.finder import JOINED, likeness
 from helpers.review.log import Correction, CorrectionsError, append, new_correction
 from helpers.tables.contracts import IDS
@@ -69,14 +69,20 @@ def edit(case: Case, row_id: str, field: str, value: object, *, author: str = ""
     FieldError
         If the field is not edited, or the contract of the table does not allow the value.
     """
-    table, row = case.find(row_id)
-    typed = shown(value)
-    parse(table, field, typed)
-    if field in ("content", "cue", "source_text", "text"):
-        placed(table, field, typed, row.to_dict(), case.article(row["article_id"]))
+    table, typed = check_edit(case, row_id, field, value)
     machine = _machine_row(case, table, row_id)
     cells = about(case, row_id) | {"field": field, "value": typed, "was": shown(machine[field]) if machine else ""}
     return _keep(case, new_correction("edit", author=reviewer(author), reason=reason, **cells))
+
+
+def check_edit(case: Case, row_id: str, field: str, value: object) -> tuple[str, str]:
+    """Try an edit without writing it: the table of the row, and the value as it would be typed. Raises as `edit` does."""
+    table, row = case.find(row_id)
+    typed = shown(value)
+    parse(table, field, typed)
+    if field in WORDS.get(table, ()):
+        placed(table, field, typed, row.to_dict(), case.article(row["article_id"]))
+    return table, typed
 
 
 def add(case: Case, table: str, article_id: str, quote: str, *, author: str = "", reason: str = "", **fields: object) -> str:
@@ -110,7 +116,7 @@ def add(case: Case, table: str, article_id: str, quote: str, *, author: str = ""
     blank = {"content_start": start, "content_end": end, "source_start": None, "cue_start": None, "start": start, "end": end}
     for name, value in fields.items():
         parse(table, name, shown(value))
-        if name in ("content", "cue", "source_text", "text"):
+        if name in WORDS.get(table, ()) and shown(value):
             placed(table, name, shown(value), blank, article)
     told = json.dumps({k: shown(v) for k, v in fields.items()}, ensure_ascii=False) if fields else ""
     cells = {"table": table, "file": article.file, "sha256": article.sha256, "value": told} | anchor(article.text, start, end)

@@ -40,11 +40,11 @@ def questions(path: Path = ANSWERS) -> dict[str, dict]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-_tries: dict[str, int] = {}
+_given: dict[str, list[str]] = {}  # hints that a learner has had, by question, while the notebook is open
 
 
 def check(question: str, answer: object) -> Verdict:
-    """Check an answer and say why it is right or wrong, the solution not before the third try.
+    """Check an answer and say why it is right or wrong, the solution not before the third hint.
 
     Parameters
     ----------
@@ -56,7 +56,9 @@ def check(question: str, answer: object) -> Verdict:
     Returns
     -------
     Verdict
-        A wrong answer that others gave before gets the hint for it; any other gets the question's hints, one a try.
+        A mistake that others made before gets the hint for it; after that, and after any other wrong answer, comes the
+        next of the question's own hints. Where judgement is called for, another answer that can be defended is right,
+        too, with its own reason.
 
     Raises
     ------
@@ -66,17 +68,22 @@ def check(question: str, answer: object) -> Verdict:
     if question not in questions():
         raise KeyError(f"no question {question!r}; those there are: {', '.join(sorted(questions()))}")
     asked = questions()[question]
-    if answer is Ellipsis or answer is None or answer == "":
-        return Verdict(question, False, "Put your answer in place of the three dots first.")
-    if any(_same(answer, accepted) for accepted in asked["accept"]):
-        _tries.pop(question, None)
-        return Verdict(question, True, asked["why"])
-    for mistake in asked.get("mistakes", []):
-        if any(_same(answer, wrong) for wrong in mistake["answers"]):
-            return Verdict(question, False, mistake["hint"])
-    n = _tries[question] = _tries.get(question, 0) + 1
-    hints = asked["hints"]
-    return Verdict(question, False, hints[min(n, len(hints)) - 1])
+    if answer is Ellipsis or answer is None or (isinstance(answer, str) and not answer.strip()):
+        return Verdict(question, False, "Put your answer in place of the three dots, then run the cell again.")
+    for right in ({"answers": asked["accept"], "why": asked["why"]}, *asked.get("defensible", [])):
+        if any(_same(answer, accepted) for accepted in right["answers"]):
+            _given.pop(question, None)
+            return Verdict(question, True, right["why"])
+    return Verdict(question, False, _next_hint(question, asked, answer))
+
+
+def _next_hint(question: str, asked: dict, answer: object) -> str:
+    """The hint for this mistake if it was not given yet, else the next of the question's hints; at the end, the last again."""
+    fitting = [m["hint"] for m in asked.get("mistakes", []) if any(_same(answer, wrong) for wrong in m["answers"])]
+    given = _given.setdefault(question, [])
+    hint = next((h for h in (*fitting, *asked["hints"]) if h not in given), asked["hints"][-1])
+    given.append(hint)
+    return hint
 
 
 def _same(given: object, wanted: object) -> bool:
@@ -92,18 +99,31 @@ def _is_several(value: object) -> bool:
 
 
 def _bare(value: object) -> str:
-    """A value as it is compared: numbers by value, words without case, outer marks and double blanks."""
+    """A value as it is compared: numbers by value, days as ISO days, words without case, outer marks and double blanks.
+
+    >>> _bare(" “Emil”. "), _bare("3,600,000"), _bare("March 31st, 2023"), _bare(True)
+    ('emil', '3600000', '2023-03-31', 'true')
+    """
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int | float):
-        return f"{float(value):.10g}"
     if isinstance(value, pd.Timestamp | datetime):
         return value.date().isoformat()
     text = " ".join(str(value).split()).strip(" “”\"'‘’.").casefold()
+    plain = text.replace(",", "").replace("_", " ")
     try:
-        return f"{float(text):.10g}"
+        return f"{float(plain):.10g}"
     except ValueError:
-        return text
+        return _as_day(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain)) or plain
+
+
+def _as_day(text: str) -> str:
+    """The ISO day of a date written out; "" for anything else."""
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y"):
+        try:
+            return datetime.strptime(text, form).date().isoformat()
+        except ValueError:
+            continue
+    return ""
 
 
 def exercise_from(solution: NotebookNode) -> NotebookNode:
@@ -149,29 +169,58 @@ def log_folder() -> Path:
     return Path(os.environ.get("HELPERS_LOG") or ROOT / "my-notes")
 
 
-def note(question: str, reasoning: str, *, who: str = "me") -> Path:
-    """Add a line to a learner's own log: what they thought, when, of which question.
+@dataclass(frozen=True)
+class Notes:
+    """A learner's log; Jupyter shows it as a page, ``print`` as text."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return self.path.read_text(encoding="utf-8") if self.path.is_file() else "No notes yet."
+
+    __repr__ = _repr_markdown_ = __str__
+
+
+def notes(*, who: str = "me") -> Notes:
+    """A learner's own log, to read and print.
+
+    Parameters
+    ----------
+    who : str
+        As given to `note`.
+
+    Returns
+    -------
+    Notes
+    """
+    return Notes(log_folder() / f"{re.sub(r'[^a-z0-9]+', '-', who.lower()).strip('-') or 'me'}.md")
+
+
+def note(question: str, reasoning: object, *, who: str = "me") -> str:
+    """Add to a learner's own log: what they thought, when, of which question.
 
     Parameters
     ----------
     question : str
         The question, or any heading.
     reasoning : str
-        In the learner's words.
+        In the learner's words; three dots keep nothing.
     who : str
         Names the file, where several share a machine.
 
     Returns
     -------
-    Path
-        Of the log, plain Markdown to read and print.
+    str
+        Where it was kept: plain Markdown, which ``notes()`` shows.
     """
-    path = log_folder() / f"{re.sub(r'[^a-z0-9]+', '-', who.lower()).strip('-') or 'me'}.md"
+    if reasoning is Ellipsis or not str(reasoning).strip():
+        return "Nothing kept yet: put your words, in quotation marks, in place of the three dots."
+    path = notes(who=who).path
     path.parent.mkdir(parents=True, exist_ok=True)
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     with path.open("a", encoding="utf-8") as file:
-        file.write(f"\n## {' '.join(question.split())} · {when}\n\n{reasoning.strip()}\n")
-    return path
+        file.write(f"\n## {' '.join(question.split())} · {when}\n\n{str(reasoning).strip()}\n")
+    return f"Kept in {path.parent.name}/{path.name}. notes() shows all of it."
 
 
 if __name__ == "__main__":

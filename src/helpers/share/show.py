@@ -83,9 +83,9 @@ def show(case: Case, row_id: str) -> Shown:
         If no row has this id, or it stands nowhere in a text.
     """
     table, row = case.find(row_id)
-    article_id, spans = _spans(case, table, row)
+    article_id, spans = places(case, table, row)
     text = case.texts[article_id]
-    article = case.articles.set_index("article_id").loc[article_id]
+    article = case.reviewed["articles"].set_index("article_id").loc[article_id]
     start, end = _paragraph(text, min(s[0] for s in spans), max(s[1] for s in spans))
     marks = tuple((s - start, e - start, label) for s, e, label in _flat(spans))
     when = article["published_edtf"] or "date not known"
@@ -124,7 +124,8 @@ def explain(case: Case, claim_id: str) -> str:
     raise KeyError(f"{claim_id!r} was not made by the machine")
 
 
-def _spans(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int, int, str]]]:
+def places(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int, int, str]]]:
+    """The article in which a row stands, and its stretches there with their labels."""
     if table == "claims":
         spans = [(a, b, "content") for a, b in row["content_spans"]]
         spans += [
@@ -132,9 +133,14 @@ def _spans(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int,
         ]
         return row["article_id"], spans
     if table == "sources":
-        return _spans(case, "claims", case.claims[case.claims["source_id"] == row["source_id"]].iloc[0])
+        claims = case.reviewed["claims"]
+        claims = claims[claims["source_id"] == row["source_id"]]
+        if claims.empty:
+            raise KeyError(f"source {row['source_id']} has no claim of its own")
+        return places(case, "claims", claims.iloc[0])
     if table == "entities":
-        mentions = case.mentions[case.mentions["entity_id"] == row["entity_id"]]
+        mentions = case.reviewed["mentions"]
+        mentions = mentions[mentions["entity_id"] == row["entity_id"]]
         if mentions.empty:
             raise KeyError(f"entity {row['entity_id']} stands in no sentence of its own")
         row = mentions.iloc[0]
