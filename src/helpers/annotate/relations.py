@@ -76,6 +76,7 @@ NO_RECIPIENT = re.compile(
     r"\b(?:that|which|who|in order|able|want\w*|plan\w*|need\w*)\b|\b(?:related|linked|due|according|compared|access|addition|respect|regard|opposed|up)$",
     re.I,
 )
+THE_FIRM = re.compile(r"^the\s(?:company|firm|manufacturer|group|enterprise|maker)$", re.I)
 IDIOM = re.compile(
     r"\s(?:an?|no|the|its|his|her|their)?\s?(?:\w+\s)?(?:nod|explanation|chance|choice|impression|birth|way|speech|interview|reason|notice|warning|pause|boost)\b",
     re.I,
@@ -130,7 +131,7 @@ def relations(doc: Doc) -> Doc:
             if m.end() <= s.end:
                 found += _BUILD[how](scene, s, m, relation)
     for s in scene.sentences:
-        for builder in (_offices, _groups, _inside_names, _components, _under):
+        for builder in (_offices, _groups, _inside_names, _of_names, _components, _under):
             found += builder(scene, s)
     doc._.relations = _unique(found)
     doc.spans["relations"] = spans_at(doc, ((r.start, r.end, r.relation) for r in doc._.relations))
@@ -192,6 +193,9 @@ def _give(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
     )
     with_ = re.match(r"\s[^.;:,]{2,80}?\swith\s", tail)
     direct = phrase_after(scene, s, m.end())
+    named = scene.mention_at(m.end() + 1)
+    if named and named.rule != "demonym" and re.match(r"\s[a-z]", scene.text[named.end : s.end]):
+        direct = _as_phrase(named)  # "gave Norway old ships"
     ends: list[Phrase] = []
     if (
         direct
@@ -201,7 +205,7 @@ def _give(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
     ):
         ends = [direct] if with_ or not to else []
     if not ends and to and not NO_RECIPIENT.search(to["what"]) and not _is_verb_start(scene, m.end() + to.end()):
-        ends = [p for p in phrases_after(scene, s, m.end() + to.end()) if _can_act(scene, p)]
+        ends = [_where(scene, s, p) for p in phrases_after(scene, s, m.end() + to.end()) if _can_act(scene, p)]
     if ends == [direct] and IDIOM.match(scene.text[direct.end : s.end] if direct else ""):
         return []
     if not ends and with_ and direct:
@@ -220,15 +224,11 @@ def _make(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
         return _cross(scene, s, makers, relation, made, m.span(), f"{relation}_made_by")
     if not _is_verb(scene, m.start()):
         return []
-    return _cross(
-        scene,
-        s,
-        subject_of(scene, s, m.start()),
-        relation,
-        phrases_after(scene, s, m.end()),
-        m.span(),
-        f"{relation}_makes",
-    )
+    for_ = re.match(r"\s[^.;:,]{2,60}?\sfor\s(?:the\s)?", scene.text[m.end() : s.end])
+    buyer = phrase_after(scene, s, m.end() + for_.end()) if for_ else None
+    plain = re.match(r"ma[dk]|buil", m["verb"], re.I)
+    ends = [buyer] if buyer and _can_act(scene, buyer) else [] if plain else phrases_after(scene, s, m.end())
+    return _cross(scene, s, subject_of(scene, s, m.start()), relation, ends, m.span(), f"{relation}_makes")
 
 
 def _help(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
@@ -350,6 +350,11 @@ def _meant(scene: Scene, s: Sentence, p: Phrase) -> list[Phrase]:
         bodies = [x for x in names if x not in acted]
         if bodies:
             return [Phrase(p.start, p.end, x, "ORG") for x in bodies]
+    if not p.mention and THE_FIRM.match(printed):
+        first = scene.sentences[max(0, s.number - 2)].start
+        firms = [x for x in scene.mentions_in(first, p.start) if x.entity_type == "ORG" and x.rule != "nominal"]
+        if firms:
+            return [Phrase(p.start, p.end, firms[-1].name, "ORG")]
     return [p]
 
 
@@ -361,6 +366,15 @@ def _long(scene: Scene, s: Sentence, phrases: list[Phrase]) -> list[Phrase]:
         more = phrase_after(scene, s, p.end + tail.end()) if tail else None
         out.append(Phrase(p.start, more.end, " ".join(scene.text[p.start : more.end].split())) if more else p)
     return out
+
+
+def _where(scene: Scene, s: Sentence, p: Phrase) -> Phrase:
+    """A customer without a name, with its place: "a customer in Borduria"."""
+    tail = re.match(r"\sin\s(?:the\s)?", scene.text[p.end : s.end]) if not p.mention else None
+    m = scene.mention_at(p.end + tail.end()) if tail else None
+    if not m or m.entity_type != "GPE":
+        return p
+    return Phrase(p.start, m.end, f"{p.name} in {m.text}", p.entity_type)
 
 
 def _as_phrase(m: Mention) -> Phrase:
@@ -396,54 +410,77 @@ def _sanctioned(scene: Scene) -> list[Relation]:
 
 
 @cache
-def _office_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    after = re.compile(
-        rf",?\s(?:an?\s|the\s|former\s|deputy\s)*(?P<role>(?:[\w-]+\s){{0,2}}?(?:{ROLE}))\s(?:of|at|for|in|with)\s(?:the\s)?(?:[a-z]+\s){{0,2}}(?=[A-Z])",
-        re.I,
-    )
-    before = re.compile(
-        rf"^(?:[’']s)?\s(?:former\s|deputy\s|top\s|senior\s|acting\s)?(?P<role>(?:[\w-]+\s){{0,3}}?(?:{ROLE}))\s(?:of\s[A-Z][\w]+\s)?$",
-        re.I,
-    )
-    return after, before
+def _office_patterns() -> dict[str, re.Pattern[str]]:
+    role = rf"(?:[\w-]+\s){{0,3}}?(?:{ROLE})"
+    lead = r"(?:an?\s|the\s|its\s|former\s|deputy\s|top\s|senior\s|acting\s)*"
+    verbs = "heads|chairs|leads|runs|directs|hosts|edits|headed|chaired|led|ran|works for|works at"
+    return {
+        "after": re.compile(
+            rf",?\s{lead}{role}\s(?:of|at|for|in|with)\s(?:the\s)?(?:[A-Z]\w+[’']s\s)?(?:[a-z]+\s){{0,2}}(?=[A-Z])",
+            re.I,
+        ),
+        "owner": re.compile(r",\s(?:the\s)?(?=[A-Z])"),
+        "owned": re.compile(rf"[’']s\s{lead}{role}\b", re.I),
+        "who": re.compile(rf",?\swho\s(?:now\s|once\s)?(?:{verbs})\s(?:[a-z]+\s){{0,6}}?(?=[A-Z])"),
+        "at": re.compile(r",?\s(?:of|at)\s(?:the\s)?(?=[A-Z])"),
+        "before": re.compile(rf"(?:[’']s)?\s{lead}{role},?\s(?:of\s[A-Z]\w+\s)?", re.I),
+        "its": re.compile(rf",?\s(?:and\s)?its\s{role},?\s", re.I),
+        "for": re.compile(rf"\b(?:{ROLE})\s(?:for|of|at)\s(?:the\s)?$", re.I),
+    }
 
 
 def _offices(scene: Scene, s: Sentence) -> list[Relation]:
-    """ "Ana Kovak, director of the Rope Institute"; "Bordurian leader Kovak"; "Rope Group chairman Kovak"."""
+    """ "Ana Kovak, director of the Rope Institute"; "Bordurian leader Kovak"; "the Rope Group and its chairman Kovak"."""
     out = []
-    after, before = _office_patterns()
     named = scene.mentions_in(s.start, s.end)
     for i, p in enumerate(named):
-        if p.entity_type != "PERSON":
-            continue
-        m = after.match(scene.text, p.end, s.end)
-        body = scene.mention_at(m.end()) if m else None
-        if body and body.entity_type in ("ORG", "GPE", "PRODUCT"):
-            out.append(
-                _tie(scene, s, _as_phrase(p), "works_for", _as_phrase(body), (p.end, m.end()), "works_for_apposition")
-            )
-        owner = named[i - 1] if i else None
-        if owner and owner.entity_type in ("ORG", "GPE") and before.match(scene.text[owner.end : p.start]):
-            out.append(
-                _tie(scene, s, _as_phrase(p), "works_for", _as_phrase(owner), (owner.end, p.start), "works_for_title")
-            )
-        inside = scene.text[p.start : p.end]
-        place = re.match(r"([A-Z]\w+)\s[A-Z]", inside) if p.text != p.name and p.text.endswith(p.name) else None
-        if place:
-            state = _state(place[1])
-            if state:
-                out.append(
-                    _tie(
-                        scene,
-                        s,
-                        _as_phrase(p),
-                        "works_for",
-                        Phrase(p.start, p.start + len(place[1]), state, "GPE"),
-                        (p.start, p.end),
-                        "works_for_title",
-                    )
-                )
+        if p.entity_type == "PERSON":
+            for body, at, rule in (_office_behind(scene, s, p), _office_before(scene, s, named, i)):
+                if body:
+                    out.append(_tie(scene, s, _as_phrase(p), "works_for", _as_phrase(body), at, rule))
+            out += _title_state(scene, s, p)
     return out
+
+
+def _office_behind(scene: Scene, s: Sentence, p: Mention) -> tuple[Mention | None, tuple[int, int], str]:
+    """The body told behind a person's name."""
+    pattern = _office_patterns()
+    for how in ("after", "who", "at"):
+        m = pattern[how].match(scene.text, p.end, s.end)
+        body = scene.mention_at(m.end()) if m else None
+        if m and body and body.entity_type in (("ORG",) if how == "at" else ("ORG", "GPE", "PRODUCT")):
+            return body, (p.end, m.end()), "works_for_apposition"
+    m = pattern["owner"].match(scene.text, p.end, s.end)
+    body = scene.mention_at(m.end()) if m else None
+    if m and body and body.entity_type in ("ORG", "GPE") and pattern["owned"].match(scene.text, body.end, s.end):
+        return body, (p.end, body.end), "works_for_apposition"
+    return None, (0, 0), ""
+
+
+def _office_before(
+    scene: Scene, s: Sentence, named: list[Mention], i: int
+) -> tuple[Mention | None, tuple[int, int], str]:
+    """The body told before a person's name, with the office between or before it."""
+    pattern, p = _office_patterns(), named[i]
+    owner = named[i - 1] if i else None
+    if not owner or owner.entity_type not in ("ORG", "GPE"):
+        return None, (0, 0), ""
+    gap = scene.text[owner.end : p.start]
+    if len(gap) < 80 and (pattern["before"].fullmatch(gap) or pattern["its"].fullmatch(gap)):
+        return owner, (owner.end, p.start), "works_for_title"
+    if gap == ", " and pattern["for"].search(scene.text[max(s.start, owner.start - 40) : owner.start]):
+        return owner, (owner.start, p.start), "works_for_title"
+    return None, (0, 0), ""
+
+
+def _title_state(scene: Scene, s: Sentence, p: Mention) -> list[Relation]:
+    """ "Bordurian President Kovak", told as one name."""
+    place = re.match(r"([A-Z]\w+)\s[A-Z]", p.text) if p.text != p.name and p.text.endswith(p.name) else None
+    state = _state(place[1]) if place else ""
+    if not place or not state:
+        return []
+    end = Phrase(p.start, p.start + len(place[1]), state, "GPE")
+    return [_tie(scene, s, _as_phrase(p), "works_for", end, (p.start, p.end), "works_for_title")]
 
 
 def _state(form: str) -> str:
@@ -493,6 +530,25 @@ def _inside_names(scene: Scene, s: Sentence) -> list[Relation]:
             )
             out.append(_tie(scene, s, part, "part_of", owner, (m.start, m.end), "part_of_possessive"))
     return out
+
+
+def _of_names(scene: Scene, s: Sentence) -> list[Relation]:
+    """ "the Cable Office of the Northern Pact": part of the second body, by its name."""
+    out = []
+    for m in scene.mentions_in(s.start, s.end):
+        of = re.match(r"(?P<part>[A-Z].{3,60}?)\sof\s(?:the\s)?(?P<whole>[A-Z].{3,})", m.text)
+        if m.entity_type == "ORG" and of and m.rule != "nominal" and of["part"].split()[-1] in _organs():
+            whole = next((x for x in scene.mentions if x.text == of["whole"] and x.entity_type == "ORG"), None)
+            if whole or of["whole"].split()[-1] in _organs():
+                a = Phrase(m.start, m.start + of.end("part"), of["part"], "ORG")
+                b = Phrase(m.start + of.start("whole"), m.end, whole.name if whole else of["whole"], "ORG")
+                out.append(_tie(scene, s, a, "part_of", b, (m.start, m.end), "part_of_name"))
+    return out
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return frozenset(r["word"] for r in read("name_heads") if r["role"] in ("organ", "body"))
 
 
 def _components(scene: Scene, s: Sentence) -> list[Relation]:
