@@ -285,7 +285,7 @@ def _day_word(node: Node, around: Around, text: str) -> bool:
 
 def _reference(node: Node, around: Around, text: str) -> bool:
     if node.lower == "now":
-        return around.before().lower != "by"
+        return around.before().lower not in ("by", "'s")  # "by now", "its now open support"
     return (
         node.lower != "the past"
         or around.before().lower in ("in", "of", "from", "than", "to")
@@ -324,5 +324,6 @@ _CHECKS = {
     "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _always, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
-    "TIME": _always, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always, "REFX": _always,
+    "TIME": _always, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always,
+    "EVENTDAY": _always, "REFX": _always,
 }  # fmt: skip

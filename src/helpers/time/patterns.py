@@ -111,6 +111,7 @@ RELATIVES = (
          "before the release of this procurement notice", "ISSUE"),
     Rule("after a document", "after|since|following the? ISSUING of this|that|the|its WORD? WORD? DOCUMENT", lambda issuing, document, **_: Issue(document, False),
          "after the publication of the report", "ISSUE"),
+    Rule("anniversary", "the ORD? anniversary", lambda ord: Nth(ord or 1, "day", event=True), "the anniversary", "EVENTDAY", after="as|before|since|until|on|by|after"),
     Rule("after this", "following|after this|that", lambda: Since(), "Following this", "SINCE", before=","),
     Rule("length since", "the? LEN", lambda len: b.stretch(len, -1), "the 33 years", "PASTLEN", before="since"),
     Rule("day and night", "day and night", lambda: Repeat("P1D"), "day and night", "SETX"),
