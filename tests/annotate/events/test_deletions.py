@@ -61,6 +61,23 @@ def test_nothing_published_went(told, text):
     assert deletions(told(LEAD + text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "deleted", "missing"),
+    [
+        (
+            "On May 2 the Holm Trade Association put a notice on its website. On May 20 the page could no longer be found.",
+            "2024-05-02/2024-05-20", "2024-05-20",
+        ),
+        ("The notice, posted on the website on May 2 and removed on May 9, sought tugs.", "2024-05-09", ""),
+        ("The notice appeared on May 2. It drew many eyes, and was later deleted.", "2024-05-02/2024-06-05", ""),
+        ("The mystery notice appeared on the website on May 2 and vanished again.", "2024-05-02/2024-06-05", ""),
+    ],
+)  # fmt: skip
+def test_found_missing_bounds_from_above(told, text, deleted, missing):
+    (event,) = deletions(told(LEAD + text))
+    assert (event.deleted.edtf, event.first_missing, event.posted.edtf) == (deleted, missing, "2024-05-02")
+
+
 def test_retraction_confirms_and_gives_the_reason(told):
     text = (
         "The tender notice from the Holm Trade Association was issued on May 20 and was later deleted.\n\n"

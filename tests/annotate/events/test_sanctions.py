@@ -120,6 +120,22 @@ def test_count_of_an_aggregate(told):
     assert (event.count, event.reason) == (150.0, "aiding the junta")
 
 
+def test_rounds_lists_and_what_else(told):
+    text = (
+        "The Northern Pact listed 18 companies in a first round of sanctions on Nov. 14, 2022, and 26 firms in a second "
+        "round last month, among them Ostra Logistics. The list also names Delta Cable Group.\n\n"
+        "On May 3, 2024 Norway barred ships managed by Lund Shipping from its ports."
+    )
+    found = sanctions(told(LEAD + text))
+    assert [(e.targets, e.bounds.edtf) for e in found] == [
+        (["18 companies"], "2022-11-14"),
+        (["26 firms", "Ostra Logistics"], "2024-05"),
+        (["Delta Cable Group"], "2024-05"),
+        (["Lund Shipping"], "2024-05-03"),
+    ]
+    assert {e.actor for e in found[:3]} == {"Northern Pact"}
+
+
 def test_programme_is_kept(told):
     text = "On May 1, 2024, the Treasury sanctioned Ace Rope Corporation under Executive Order 14024."
     assert sanctions(told(LEAD + text))[0].programme == "Executive Order 14024"

@@ -116,7 +116,9 @@ def _event(
     where = platform(scene, s.start, s.end) or place
     told = [d for d in scene.dates_in(m.end("verb"), s.end) if d.timex_type in ("DATE", "TIME")]
     opening = [d for d in scene.own_dates(s, []) if d.end <= m.start("verb") and d.bounds != posted]
-    deleted = _deleted(scene, posted, told or opening[:1])
+    told = told or opening[:1]
+    missing = rule == "state" and bool(told)
+    deleted = _deleted(scene, posted, told, found_missing=missing)
     reason, end = _reason(scene, s, m.end())
     start = min(thing[0], m.start())
     end = max(end, m.end(), *(d.end for d in told)) if told else max(end, m.end())
@@ -134,6 +136,7 @@ def _event(
         state="asserted",
         posted=posted,
         deleted=deleted,
+        first_missing=told[0].bounds.latest if missing else "",
         claim=claim,
         rule=f"{'edit' if verb in EDITED else 'deletion'}_{rule}",
         confidence=0.9 if posted.known else 0.7,
@@ -221,43 +224,51 @@ def _confirm(scene: Scene, s: Sentence, e: Event, claim: int | None, verb: int) 
 
 # ---- where, when, who, why ------------------------------------------------------------------------------------------
 def _posting(scene: Scene, s: Sentence, verb: int, noun: str) -> tuple[Mention | None, Bounds, str]:
-    """Who posted the thing, when and where: told in the same sentence before the deletion, or in an earlier one."""
+    """Who posted the thing, when and where: told in the same sentence before the deletion, or in an earlier one.
+
+    An earlier posting of the same noun is looked for first; failing that, the nearest dated posting of anything.
+    """
     post = re.compile(rf"\b{words()['posts']}\b", re.I)
-    who, when, place = None, UNKNOWN, ""
+    who, when, place, other = None, UNKNOWN, "", UNKNOWN
     here = list(post.finditer(scene.text, s.start, verb))
     if here:
         dated = scene.dates_in(here[-1].start(), verb) or scene.dates_in(s.start, here[-1].start())
         when = dated[0].bounds if dated else UNKNOWN
         place = platform(scene, here[-1].end(), verb)
     for earlier in reversed(scene.sentences[max(0, s.number - FAR) : s.number]):
-        for hit in post.finditer(scene.text, earlier.start, earlier.end):
-            whole = scene.text[earlier.start : earlier.end]
-            if not noun or not re.search(rf"\b{re.escape(noun.rstrip('s'))}", whole, re.I):
-                continue
-            named = [
-                m for m in scene.mentions_in(earlier.start, hit.start()) if m.entity_type in ("ORG", "PERSON", "GPE")
-            ]
-            who = who or (named[-1] if named else None)
-            place = place or platform(scene, hit.end(), earlier.end)
-            if not when.known:
-                dated = [d for d in scene.dates_in(earlier.start, earlier.end) if d.bounds.earliest]
-                when = dated[0].bounds if dated else UNKNOWN
-    return who, when, place
+        hit = post.search(scene.text, earlier.start, earlier.end)
+        if not hit:
+            continue
+        whole = scene.text[earlier.start : earlier.end]
+        dated = [d for d in scene.own_dates(earlier, []) if d.bounds.earliest and d.bounds.latest]
+        if not noun or not re.search(rf"\b{re.escape(noun.rstrip('s'))}", whole, re.I):
+            thing = re.search(rf"\b{words()['published']}\b", whole, re.I)
+            other = dated[0].bounds if dated and thing and not other.known else other
+            continue
+        named = [m for m in scene.mentions_in(earlier.start, hit.start()) if m.entity_type in ("ORG", "PERSON", "GPE")]
+        who = who or (named[-1] if named else None)
+        place = place or platform(scene, hit.end(), earlier.end)
+        when = dated[0].bounds if dated and not when.known else when
+    return who, when if when.known else other, place
 
 
-def _deleted(scene: Scene, posted: Bounds, told: list[DateMention]) -> Bounds:
-    """The date that the text gives for the deletion, else between the posting and the publication."""
-    for d in told:
-        if d.bounds.earliest and d.bounds.latest:
-            return d.bounds
+def _deleted(scene: Scene, posted: Bounds, told: list[DateMention], *, found_missing: bool) -> Bounds:
+    """The date that the text gives for the deletion, else between the posting and the publication.
+
+    A date on which the thing was found to be missing only bounds the deletion from above.
+    """
     first, last = posted.earliest, scene.published.latest
+    day = next((d.bounds for d in told if d.bounds.earliest and d.bounds.latest), None)
+    if day and not found_missing:
+        return day
+    last = day.latest if day else last
     if first and last and first > last:
         first = ""  # one of the two dates is wrong: nothing is deleted before it is posted
     if not first and not last:
         return UNKNOWN
     grain = "day" if first and first == last else "interval" if first and last else "unknown"
     edtf = first if first and first == last else f"{first or '..'}/{last or '..'}"
-    return Bounds(edtf, first, last, grain, "inferred", "published")
+    return Bounds(edtf, first, last, grain, "inferred", "" if day else "published")
 
 
 def _actor(scene: Scene, s: Sentence, m: re.Match[str], rule: str, thing: CharSpan, posting: Mention | None) -> str:

@@ -17,7 +17,7 @@ from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
 
 QUICK = re.compile(
-    r"sanction|blacklist|boycott|embargo|designat|target|penali[sz]|\blist\b|\bbans?\b|banned|restrict|asset freeze|fr[eo]ze|frozen|prohibit|\bbarr|suspended|halted",
+    r"sanction|blacklist|boycott|embargo|designat|target|penali[sz]|\blist\b|\bbans?\b|banned|restrict|asset freeze|fr[eo]ze|frozen|prohibit|\bbarr|suspended|halted|\bround\b|\balso\s(?:hit|name|list|includ|cover)|\blist\s(?:names|includes|covers)",
     re.I,
 )
 MODAL = re.compile(
@@ -103,6 +103,13 @@ def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
             ),
         ),
         "froze": (re.compile(r"\b(?P<verb>froze|frozen|freezes)\s(?:the\s)?(?P<what>assets)\sof\s", re.I),),
+        "barred": (
+            re.compile(
+                r"\b(?P<verb>barred|banned|excluded|shut out)\s(?P<who>[^.;]{3,120}?)\sfrom\s(?:its|their|the|all)\s(?:\w+\s){0,2}?"
+                r"(?:ports?|markets?|airspace|waters|territory|tenders|financial system)\b",
+                re.I,
+            ),
+        ),
         "on_list": (
             re.compile(
                 rf"\b(?P<verb>has been|have been|had been|is|are|was|were)\son\s(?P<body>[^.;,]{{3,50}}?)\s?{list_}\s(?=since\b)",
@@ -199,7 +206,7 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
         return None
     if rule in ("imposed", "were_imposed", "banned", "froze"):
         stretch = _stretch(scene, m.end(), s.end)
-    elif rule in ("hit_with", "listed") and not passive and m["who"].strip():
+    elif rule in ("hit_with", "listed", "barred") and not passive and m["who"].strip():
         stretch = m.span("who")
     elif rule == "on_list":
         stretch = _subject(scene, s, verb)
@@ -222,16 +229,16 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
         actor = owner[-1].name if owner else ""
     else:
         actor = _actor(scene, s, verb, before) or (before[-1].actor if rule in ("also", "rounds") and before else "")
-    if rule == "listed" and not passive:
+    if rule in ("listed", "rounds") and not passive:
         targets, last = _among(scene, m.end(), s, targets, last)
     return _event(scene, s, m, f"sanction_{rule}", actor, targets, count, max(last, m.end()), before)
 
 
 def _among(scene: Scene, at: int, s: Sentence, targets: list[str], last: int) -> tuple[list[str], int]:
     """ "… on its list, among them A and B": the named ones behind the list."""
-    m = re.match(r"\W*(?:among them|including)\s", scene.text[at : s.end])
-    if not m:
-        return targets, last
+    m = re.search(r"[,—]\s?(?:among them|including)\s", scene.text[at : min(s.end, at + 120)])
+    if not m or scene.text[at : at + m.start()].count("round") > 1:
+        return targets, last  # none, or those of the next round
     stretch = _stretch(scene, at + m.end(), s.end)
     more = _named(scene, *stretch)
     return [*targets, *(x.text for x in more)], max([last, *(x.end for x in more)])
@@ -270,6 +277,9 @@ def _event(scene: Scene, s: Sentence, m: re.Match[str], rule: str, actor: str, t
 
 def _dated(scene: Scene, s: Sentence, m: re.Match[str], actor: str, before: list[Event]) -> Bounds:
     """The clause's own date; "also" without one carries on the date of the action before it."""
+    behind = [d for d in scene.own_dates(s, []) if d.start >= m.end()]
+    if not m["verb"] and behind:
+        return behind[0].bounds  # "… and 26 firms in a second round last month"
     if not scene.dates_in(s.start, s.end) and before:
         last = before[-1]
         near = s.number - scene.sentence_at(last.end - 1).number
