@@ -181,6 +181,28 @@ def test_basis_and_anchor_say_how_it_is_known():
     assert (now.bounds.basis, now.bounds.anchor) == ("computed", "published")
 
 
+def test_vague_words_of_a_dated_saying_hang_on_its_day():
+    said, vague = read_dates("On May 11 she told us that in recent years it has been sold.", THURSDAY)
+    assert (said.timex_value, vague.bounds.edtf, vague.anchor) == ("2024-05-11", "../2024-05-11", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "anchor"),
+    [
+        ("Before the release of this notice they spoke. The notice was issued on May 22.", "../2024-05-22", 1),
+        ("The office recently posted a notice. The notice was issued on May 22.", "2024-05-22", 1),
+        ("The office recently posted a letter. The notice was issued on May 22.", "../2024-06-06", None),
+    ],
+)
+def test_a_document_is_dated_by_what_is_told_of_it_elsewhere(text, edtf, anchor):
+    first = read_dates(text, THURSDAY)[0]
+    assert (first.bounds.edtf, first.anchor) == (edtf, anchor)
+
+
+def test_an_undated_document_gives_no_date():
+    assert read_dates("Before the release of this notice they spoke.", THURSDAY) == []
+
+
 # ---- properties -----------------------------------------------------------------------------------------------------
 WORDS = st.sampled_from(
     [

@@ -79,20 +79,17 @@ def resolve_all(found: list[Found], text: str, published: Bounds = UNKNOWN) -> l
     early, late = parse_day(published.earliest), parse_day(published.latest)
     runs = [_run(found, day) for day in dict.fromkeys((early, late))]
     one_sided = (early is None) != (late is None)
-    out: list[Reading] = []
-    index: dict[int, int] = {}
-    for k, f in enumerate(found):
-        answers = [run[k] for run in runs]
-        if any(a is None for a, _ in answers):
-            continue
-        index[k] = len(out)
-        told = answers[-1][1]
+    kept = [k for k in range(len(found)) if all(run[k][0] is not None for run in runs)]
+    index = {k: place for place, k in enumerate(kept)}
+    out = []
+    for k in kept:
+        answers = [run[k][0] for run in runs]
+        told = runs[-1][k][1]
         if one_sided:
-            answers = [answers[0 if early else 1]]
-        answer = _join(answers[0][0], answers[-1][0]) if len(answers) > 1 else answers[0][0]
-        if one_sided:
-            answer = _half_open(answer, early is not None)
-        out.append(_reading(f, answer, index.get(told) if told is not None else None, text))
+            answer = _half_open(answers[0 if early else 1], early is not None)
+        else:
+            answer = _join(answers[0], answers[-1])
+        out.append(_reading(found[k], answer, index.get(told) if told is not None else None, text))
     return out
 
 
@@ -112,6 +109,8 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
         answer = resolve(f.node.value, replace(ctx, now=None, told=None) if adrift else ctx)
         if answer and adrift:
             answer = replace(answer, warning="the text does not say on which day")
+        if answer and spoken and answer.anchor == NOW:
+            answer, at = replace(answer, anchor=TOLD), k - 1
         out.append((answer, at if answer and answer.anchor == TOLD else None))
         if answer and answer.period and answer.kind in ("DATE", "TIME") and not (f.narrative and answer.anchor == NOW):
             told["any"] = k
