@@ -7,33 +7,15 @@ from helpers.annotate.cues import inflect, load, voices, words
 
 ROWS = lexicon.read("cues")
 KINDS = {"verb", "noun", "phrase"}
-FRAMES = set(
-    [
-        "quote",
-        "clause",
-        "to",
-        "object",
-        "hearer",
-        "target",
-        "small",
-        "as",
-        "about",
-        "of",
-        "for",
-        "on",
-        "against",
-        "at",
-        "with",
-        "over",
-        "passive",
-        "evidence",
-        "to-as",
-        "as-to",
-        "before",
-        "citing",
-        "adverb",
+FRAMES = {
+    row
+    for frames in [
+        ["quote", "clause", "to", "object", "hearer", "target", "small", "as", "passive"],
+        ["about", "of", "for", "on", "against", "at", "with", "over"],
+        ["before", "adverb"],
     ]
-)
+    for row in frames
+}
 POLARITIES = {"asserts", "denies", "confirms", "questions", "warns", "speculates"}
 
 

@@ -1,4 +1,4 @@
-"""Constructions around a noun of the lexicon and phrases that name the source."""
+"""Constructions around a noun or an adverb of the lexicon, and phrases that name the source."""
 
 from __future__ import annotations
 
@@ -179,16 +179,31 @@ def _around(tree: Tree, low: int, i: int, full: int, high: int) -> list[Range]:
     return out
 
 
+def from_adverb(tree: Tree, i: int, entry: Cue) -> Found | None:
+    """Reportedly, allegedly: the clause that the adverb colours is told by nobody named."""
+    low, high = _bounds(tree, i)
+    verb = tree.head[i]
+    if verb == i or not (tree.is_verb(verb) or any(tree.finite[k] for k in tree.kids[verb])):
+        return None
+    first, last = max(tree.left[verb], low), min(tree.right[verb] + 1, high)
+    content = [part for part in (strip(tree, first, i), strip(tree, i + 1, last)) if part[0] < part[1]]
+    told = sum(b - a for a, b in content)
+    return Found((i, i + 1), content, None, "adverb", entry, confidence=0.7) if told > 2 else None
+
+
 def find_phrases(tree: Tree) -> list[Found]:
-    """Every noun of saying and every phrase that names a source."""
+    """Every noun and adverb of saying and every phrase that names a source."""
     _, nouns, phrases = load()
     firsts: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for words, entry in phrases:
         if "before" in entry.frames:
             firsts.setdefault(words[0], []).append((words, entry))
     out = []
+    adverbs = {words[0]: entry for words, entry in phrases if "adverb" in entry.frames}
     for i, word in enumerate(tree.word):
         found = from_noun(tree, i, nouns[word]) if word in nouns else None
+        if found is None and word in adverbs:
+            found = from_adverb(tree, i, adverbs[word])
         if found:
             out.append(found)
         for words, entry in firsts.get(word, ()):

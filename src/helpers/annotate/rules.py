@@ -110,6 +110,11 @@ RULES: dict[str, Rule] = {
         "Nobody has met the requirements as described in the notice.",
         "the requirements",
     ),
+    "adverb": Rule(
+        "An adverb such as “reportedly” says that the clause is told, and not by whom.",
+        "The company reportedly hid the report.",
+        "The company … hid the report",
+    ),
     "label_colon": Rule(
         "A paragraph or headline opens with a name and a colon, as in a transcript.",
         "MAYOR BERG: The bridge is safe.",
