@@ -206,6 +206,23 @@ def stance_of(claim: dict, source_name: str = "", outlet: str = "") -> str:
     return "asserts" if own or strength >= FACTIVE else "attributes"
 
 
+def matters(ledger: pd.DataFrame, claims: pd.DataFrame) -> dict[str, str]:
+    """What each group of claims is about, in the words of its first claim.
+
+    Parameters
+    ----------
+    ledger, claims : DataFrame
+        Tables of the contract.
+
+    Returns
+    -------
+    dict
+        claim_group -> the content of the first claim in it.
+    """
+    told = ledger.merge(claims[["claim_id", "content"]], on="claim_id")
+    return told.groupby("claim_group")["content"].first().to_dict()
+
+
 def standing(
     ledger: pd.DataFrame, claims: pd.DataFrame, group: str, articles: pd.DataFrame | None = None
 ) -> pd.DataFrame:

@@ -129,6 +129,27 @@ def _voiced(segments: pd.DataFrame, claims: pd.DataFrame | None, article: str) -
     return without(stretches(segments, article), quoted(claims, article))
 
 
+def word_counts(articles: pd.DataFrame, texts: dict[str, str], *words: str) -> pd.DataFrame:
+    """How often some letters stand in each article, also as part of a longer word.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Table of the contract.
+    texts : dict
+        article_id -> text.
+    *words : str
+        Large and small letters do not matter.
+
+    Returns
+    -------
+    DataFrame
+        ``file, outlet`` and one column a word.
+    """
+    counts = {word: [texts[a].lower().count(word.lower()) for a in articles["article_id"]] for word in words}
+    return articles[["file", "outlet"]].assign(**counts)
+
+
 def log_odds(
     articles: pd.DataFrame,
     texts: dict[str, str],
