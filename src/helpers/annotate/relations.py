@@ -68,12 +68,18 @@ NO_OFFICE = frozenset(
     ]
 )
 ROLE = "|".join(sorted((r["noun"] for r in read("name_roles") if r["noun"] not in NO_OFFICE), key=len, reverse=True))
+OFFICE = re.compile(rf"\b(?:{ROLE})s?\b", re.I)
 GROUP = re.compile(
     r"\b(?P<role>leaders|officials|executives|members|employees|staff|managers|officers|directors|engineers|workers|scientists|experts)\s(?:from|of|in|at)\s(?:the\s)?",
     re.I,
 )
 NO_RECIPIENT = re.compile(
     r"\b(?:that|which|who|in order|able|want\w*|plan\w*|need\w*)\b|\b(?:related|linked|due|according|compared|access|addition|respect|regard|opposed|up)$",
+    re.I,
+)
+SAYINGS = re.compile(
+    r"\b(?:attempts?|statements?|comments?|remarks?|claims?|decisions?|efforts?|calls?|promises?|allegations?|mistakes?|arguments?|"
+    r"progress|points?|case|sense|way|room|secret|plans?|offers?|money|changes?|contributions?|donations?)\b",
     re.I,
 )
 THE_FIRM = re.compile(r"^the\s(?:company|firm|manufacturer|group|enterprise|maker)$", re.I)
@@ -210,7 +216,7 @@ def _give(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
         return []
     if not ends and with_ and direct:
         ends = [direct] if _can_act(scene, direct) else []
-    if not ends and not re.match(r"g[ai]v|provid", m["verb"], re.I):
+    if not ends and not re.match(r"g[ai]v|provid|sen[dt]|deliver|transfer", m["verb"], re.I):
         ends = [p for p in phrases_after(scene, s, m.end(), most=4) if p.mention is None or p.entity_type == "PRODUCT"]
     return _cross(scene, s, subject_of(scene, s, m.start()), relation, ends, m.span(), f"{relation}_give")
 
@@ -218,6 +224,8 @@ def _give(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
 def _make(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
     """ "A develops x, y and z"; "x is produced by A"; "parts for x were made by A"."""
     by = re.match(r"\s(?:\w+ly\s)?by\s", scene.text[m.end() : s.end])
+    if by and SAYINGS.search(scene.text[max(s.start, m.start() - 60) : m.start()]):
+        return []
     if by:
         makers = _long(scene, s, phrases_after(scene, s, m.end() + by.end(), most=3))
         made = subject_of(scene, s, m.start())
@@ -227,6 +235,8 @@ def _make(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
     for_ = re.match(r"\s[^.;:,]{2,60}?\sfor\s(?:the\s)?", scene.text[m.end() : s.end])
     buyer = phrase_after(scene, s, m.end() + for_.end()) if for_ else None
     plain = re.match(r"ma[dk]|buil", m["verb"], re.I)
+    if plain and for_ and SAYINGS.search(for_[0]):
+        return []
     ends = [buyer] if buyer and _can_act(scene, buyer) else [] if plain else phrases_after(scene, s, m.end())
     return _cross(scene, s, subject_of(scene, s, m.start()), relation, ends, m.span(), f"{relation}_makes")
 
@@ -292,7 +302,10 @@ def _remove(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[
         post = re.match(r"\s(?:from|as|of)\s", scene.text[m.end() : s.end])
         ends = [phrase_after(scene, s, m.end() + post.end())] if post else []
     else:
-        persons = [x for x in scene.mentions_in(m.end(), min(s.end, m.end() + 120)) if x.entity_type == "PERSON"]
+        whom = phrase_after(scene, s, m.end())
+        office = whom and (whom.entity_type == "PERSON" or OFFICE.search(scene.text[whom.start : whom.end + 40]))
+        near = scene.mentions_in(m.end(), min(s.end, m.end() + 120)) if office else []
+        persons = [x for x in near if x.entity_type == "PERSON"]
         ends = [p for p in subject_of(scene, s, m.start()) if _can_act(scene, p)]
     if not persons or not _is_verb(scene, m.start()):
         return []

@@ -37,7 +37,11 @@ def others(scene: Scene) -> list[Event]:
     for pattern, name in _patterns():
         for m in pattern.finditer(scene.text, 0, scene.sentences[-1].end):
             s = scene.sentence_at(m.start())
-            if m.end() > s.end or scene.kind(m.start()) in SILENT:
+            if (
+                m.end() > s.end
+                or scene.kind(m.start()) in SILENT
+                or scene.text[m.start() - 1 : m.start()] in ("-", "–")
+            ):
                 continue
             bounds = _dated(scene, s, m)
             if bounds and not DENIED.search(scene.text[max(s.start, m.start() - 30) : m.start()]):
