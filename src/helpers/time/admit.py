@@ -283,9 +283,13 @@ def _day_word(node: Node, around: Around, text: str) -> bool:
     return not (word[0].isupper() and not word.isupper() and around.before().sign == CAPITAL and len(word.split()) == 1)
 
 
+_IS_SHORTENED = frozenset({"it", "he", "she", "that", "there", "what", "who", "here"})
+
+
 def _reference(node: Node, around: Around, text: str) -> bool:
     if node.lower == "now":
-        return around.before().lower not in ("by", "'s")  # "by now", "its now open support"
+        owned = around.before().lower == "'s" and around.before(2).lower not in _IS_SHORTENED
+        return around.before().lower != "by" and not owned  # "by now"; "the city's now open gates"
     return (
         node.lower != "the past"
         or around.before().lower in ("in", "of", "from", "than", "to")

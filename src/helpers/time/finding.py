@@ -71,6 +71,8 @@ def _side(nodes: list[Node], i: int) -> int:
     before = nodes[i - 1].lower if i else ""
     if kind_of(nodes[i]) == "MONTHCAL" and before in ("a", "the", "its", "his", "their", "'s"):
         return PAST
+    if kind_of(nodes[i]) == "WDCAL" and i + 1 < len(nodes) and nodes[i + 1].lower == "'s":
+        return PAST  # "Wednesday's ruling": what has a name has mostly been
     return FUTURE if kind_of(nodes[i]) == "TIME" and before in ("until", "till") else direction(nodes, i)
 
 
