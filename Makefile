@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test lint bench reset
+.PHONY: help run lab test browser lint bench reset
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(READY) ## set up, build the tables, run every notebook (CASE=folder for your own articles)
 	$(BIN)/python -m helpers run "$(CASE)"
@@ -16,8 +16,11 @@ run: $(READY) ## set up, build the tables, run every notebook (CASE=folder for y
 lab: $(READY) ## open JupyterLab at the start notebook
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb
 
-test: $(READY) ## all tests
-	$(BIN)/python -m pytest
+test: $(READY) ## all tests but those in a browser
+	$(BIN)/python -m pytest $(ARGS)
+
+browser: $(READY) ## open every notebook in JupyterLab in a headless Chromium (needs chromium)
+	$(BIN)/python -m pytest -m browser tests/browser
 
 lint: $(READY) ## style of the code
 	$(BIN)/ruff check .
