@@ -2,15 +2,9 @@
 
 import pytest
 
-from helpers.case import Case
 from helpers.share.show import explain, show
 from helpers.tables.contracts import IDS
-from tests.hostile import SCRIPT, write_hostile
-
-
-@pytest.fixture(scope="module")
-def case() -> Case:
-    return Case("dual-use", progress=False)
+from tests.hostile import SCRIPT
 
 
 @pytest.mark.parametrize("table", IDS)
@@ -22,9 +16,8 @@ def test_any_row_is_shown_with_its_words(case, table):
         assert "".join(row["text"].split()) in "".join(str(shown).split())
 
 
-def test_article_text_is_escaped(tmp_path, monkeypatch):
-    monkeypatch.setenv("HELPERS_CACHE", str(tmp_path / "cache"))
-    case = Case(write_hostile(tmp_path / "in"), progress=False)
+def test_article_text_is_escaped(hostile):
+    case = hostile
     rows = [case.tables[t][IDS[t]].tolist() for t in IDS]
     pages = [show(case, row_id)._repr_html_() for ids in rows for row_id in ids]
     assert len(pages) > 20

@@ -57,8 +57,8 @@ class Desk:
             data = data[data["article_id"].map(self._outlets()) == self.filters["outlet"]]
         if self.filters["untouched"]:
             data = data[data["status"] == "machine_only"]
-        touched = data["status"] != "machine_only"
-        self.queue = data.loc[touched.sort_values(kind="stable").index, IDS[self.table]].tolist()
+        touched = (data["status"] != "machine_only").sort_values(kind="stable")
+        self.queue = data.loc[touched.index, IDS[self.table]].tolist()
         self.at = 0
 
     @property
@@ -162,7 +162,7 @@ class Desk:
         """Take back what was done last at this desk, and go to its row; empty when there is nothing."""
         if not self.made:
             return ""
-        told = self.case.reviewed["corrections"].set_index("correction_id").loc[self.made[-1]]
+        told = self.case.reviewed["corrections"].set_index("correction_id", drop=False).loc[self.made[-1]]
         review.undo(self.case, self.made.pop(), author=self.author)
         if told["action"] == "add":
             self.queue = [q for q in self.queue if q != told["row_id"]]

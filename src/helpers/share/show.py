@@ -141,9 +141,11 @@ def places(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int,
     if table == "entities":
         mentions = case.reviewed["mentions"]
         mentions = mentions[mentions["entity_id"] == row["entity_id"]]
-        if mentions.empty:
+        relations = case.reviewed["relations"]
+        relations = relations[(relations["subject_id"] == row["entity_id"]) | (relations["object_id"] == row["entity_id"])]
+        if mentions.empty and relations.empty:
             raise KeyError(f"entity {row['entity_id']} stands in no sentence of its own")
-        row = mentions.iloc[0]
+        row = (relations if mentions.empty else mentions).iloc[0]
     if table == "articles":
         return row["article_id"], [(0, min(400, len(case.texts[row["article_id"]])), "text")]
     label = {"dates": "date", "events": "event"}.get(table, "text")

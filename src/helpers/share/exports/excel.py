@@ -113,7 +113,7 @@ def _dictionary(book: Workbook) -> None:
     for table, columns in TABLES.items():
         for c in columns:
             edited = "yes" if c.name in EDITABLE.get(table, ()) else ""
-            sheet.append([table, c.name, c.kind, c.means, ", ".join(a for a in c.allowed if a), edited])
+            sheet.append([table, c.name, c.kind, cell_text(c.means), ", ".join(a for a in c.allowed if a), edited])
     _dress(sheet, ["table", "column", "kind", "means", "allowed", "edited"], sheet.max_row - 1)
 
 
