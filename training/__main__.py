@@ -36,28 +36,25 @@ def run_convert(chosen: argparse.Namespace) -> None:
 
 
 def run_train(chosen: argparse.Namespace) -> None:
-    """Train by `config.cfg`; the best checkpoint is left in `model-best`."""
-    from spacy.cli.train import train
+    """Train in two stages; the pipeline is left in `mean`."""
+    from .train import train
 
-    from . import callbacks  # noqa: F401  registers what the configuration names
-
-    overrides = {"paths.train": str(chosen.build / "train.spacy"), "paths.dev": str(chosen.build / "tune.spacy")}
-    train(Path(__file__).with_name("config.cfg"), chosen.build, overrides=overrides)
+    train(chosen.build)
 
 
 def run_evaluate(chosen: argparse.Namespace) -> None:
-    """Print the scores of the checkpoint, or else of the shipped pipeline, on the development parts."""
+    """Print the scores of what was trained, or else of the shipped pipeline, on the development parts."""
     from .evaluate import evaluate
 
-    best = chosen.build / "model-best"
-    print(json.dumps(evaluate(best if best.is_dir() else chosen.model, chosen.treebanks, "dev"), indent=1))
+    trained = chosen.build / "mean"
+    print(json.dumps(evaluate(trained if trained.is_dir() else chosen.model, chosen.treebanks, "dev"), indent=1))
 
 
 def run_package(chosen: argparse.Namespace) -> None:
     """Write the shipped pipeline and print its scores on the test parts."""
     from .package import package
 
-    print(json.dumps(package(chosen.build / "model-best", chosen.treebanks, chosen.model), indent=1))
+    print(json.dumps(package(chosen.build / "mean", chosen.treebanks, chosen.model), indent=1))
 
 
 if __name__ == "__main__":

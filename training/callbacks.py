@@ -65,8 +65,8 @@ def create_prepare(tagger_weight: float) -> Callable[[Language], Language]:
     def prepare(nlp: Language) -> Language:
         set_tokenizer(nlp)
         weigh(nlp.get_pipe("tagger"), tagger_weight)
-        for _, component in nlp.components:
-            for node in component.model.walk():
+        for name in nlp.component_names:
+            for node in nlp.get_pipe(name).model.walk():
                 node.ops.use_blis = False
         return nlp
 

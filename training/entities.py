@@ -19,7 +19,9 @@ mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president vice senator s
 prime chancellor governor gov. gov mayor judge justice chief general gen. colonel col. captain capt. sergeant lieutenant lt. major
 king queen prince princess sir lady lord pope bishop archbishop cardinal reverend rev. saint st. st ambassador director chairman
 chairwoman commissioner congressman congresswoman attorney doctor officer father mother brother sister uncle aunt mom dad mum
-grandma grandpa god coach deputy premier emperor your honor counsel
+grandma grandpa god coach deputy premier emperor empress your honor counsel speaker madam madame monsieur count countess duke
+duchess earl baron marquis sheriff marshal admiral commander superintendent inspector detective founder ceo chair fellow
+protector corporal private rabbi imam sheikh sheik shaikh ayatollah sultan emir shah tsar czar comrade brigadier major-general
 """
 TITLES = frozenset(_TITLES.split())
 LINKS = frozenset({"of", "and", "&", "the", "for", "de", "du", "del", "la", "in", "on"})
@@ -109,7 +111,7 @@ def _name_in(words: list[Word], mention: Mention) -> tuple[int, int, str] | None
     while (reach := _reach(words, end - 1, +1, mention, label)) is not None:
         end = reach + 1
     if label == "PERSON":
-        while start < end and words[start].form.lower() in TITLES:
+        while start < end and words[start].form.lower() in TITLES | JOINTS:
             start += 1
         if start == end or (end - start == 1 and words[start].xpos == "NNPS"):
             return None

@@ -20,6 +20,7 @@ from .entities import LINKS, TITLES, is_name_word, name_spans
 
 LIST = Path(__file__).with_name("names.csv")
 SWAPPED = 0.4
+COMPOSED = 0.5
 _CALENDAR = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
 november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mon. tue. wed. thu. fri. sat. sun.
@@ -33,6 +34,10 @@ class Names:
 
     first: list[str] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
+    beginnings: list[str] = field(default_factory=list)
+    org_heads: list[str] = field(default_factory=list)
+    org_middles: list[str] = field(default_factory=list)
+    place_heads: list[str] = field(default_factory=list)
     chinese: list[tuple[str, str]] = field(default_factory=list)
     shaped: dict[tuple, list[list[str]]] = field(default_factory=lambda: defaultdict(list))
     certain: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -46,6 +51,8 @@ def read_names() -> Names:
         for row in csv.DictReader(lines):
             kinds[row["kind"]].extend(row["names"].split(";"))
     names = Names(kinds["first"], kinds["last"])
+    names.beginnings = kinds["last"] + [name for name in kinds["place"] if " " not in name]
+    names.org_heads, names.org_middles, names.place_heads = kinds["org_head"], kinds["org_middle"], kinds["place_head"]
     names.chinese = [(family, given) for family in kinds["family_first"] for given in kinds["given_last"]]
     people = {*kinds["first"], *kinds["last"], *kinds["family_first"], *kinds["given_last"]}
     for kind, label, others in (("place", "GPE", {*kinds["org"], *people}), ("org", "ORG", {*kinds["place"], *people})):
@@ -73,7 +80,15 @@ def _other_name(old: list[Word], label: str, chance: random.Random) -> list[str]
     """Choose a name with as many words; an empty list where there is none."""
     names = read_names()
     if label != "PERSON":
-        fitting = names.shaped.get((label, tuple(word.form.lower() in LINKS for word in old)))
+        shape = tuple(word.form.lower() in LINKS for word in old)
+        if (
+            not any(shape)
+            and len(old) > 1
+            and chance.random() < COMPOSED
+            and (name := _composed(len(old), label, chance))
+        ):
+            return name
+        fitting = names.shaped.get((label, shape))
         return chance.choice(fitting) if fitting else []
     if len(old) == 1:
         return [chance.choice(names.last if chance.random() < 0.6 else names.first)]
@@ -84,6 +99,15 @@ def _other_name(old: list[Word], label: str, chance: random.Random) -> list[str]
             else [chance.choice(names.first), chance.choice(names.last)]
         )
     return []
+
+
+def _composed(length: int, label: str, chance: random.Random) -> list[str]:
+    """Compose a place or organization by its telling last word ("Okafor National Bank", "Sato Street")."""
+    names = read_names()
+    beginning = chance.choice(names.beginnings)
+    if label == "ORG" and length <= 3:
+        return [beginning, *chance.sample(names.org_middles, length - 2), chance.choice(names.org_heads)]
+    return [beginning, chance.choice(names.place_heads)] if label == "GPE" and length == 2 else []
 
 
 def certain_names(words: list[Word]) -> list[str | None]:
