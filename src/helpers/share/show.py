@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.annotate.explain import explain_claim
+from helpers.review.agreement import PARTS
+from helpers.review.coding import Coding
 
 if TYPE_CHECKING:
     from helpers.case import Case
@@ -122,6 +124,34 @@ def explain(case: Case, claim_id: str) -> str:
         ):
             return explain_claim(doc, claim)
     raise KeyError(f"{claim_id!r} was not made by the machine")
+
+
+def show_coded(coding: Coding, number: int) -> Shown:
+    """Show a claim that a person coded in its paragraph, with its spans marked.
+
+    Parameters
+    ----------
+    coding : Coding
+    number : int
+        Of the claim, in the order in which they were marked; the first is 1.
+
+    Returns
+    -------
+    Shown
+
+    Raises
+    ------
+    KeyError
+        If there is no claim of this number.
+    """
+    if not 1 <= number <= len(coding.claims):
+        raise KeyError(f"no claim {number} in the coding of {coding.coder}; there are {len(coding.claims)}")
+    claim = coding.coded[number - 1]
+    spans = [(a, b, part) for part in PARTS for a, b in claim.spans(part)]
+    start, end = _paragraph(coding.text, min(s[0] for s in spans), max(s[1] for s in spans))
+    marks = tuple((a - start, b - start, label) for a, b, label in _flat(spans))
+    head = f"{coding.article.outlet or coding.article.file} · claim {number} of {coding.coder}"
+    return Shown(coding.text[start:end], marks, head, tuple((k.replace("_", " "), v) for k, v in claim.labels.items()))
 
 
 def places(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int, int, str]]]:
