@@ -71,7 +71,7 @@ def write_page(notebook: nbformat.NotebookNode, path: Path) -> None:
     """An executed notebook as one HTML file that needs nothing from the network."""
     exporter = HTMLExporter(mathjax_url="", require_js_url="", jquery_url="", embed_images=True)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": path.stem}})
-    body = re.sub(r'<script src="(?:https?:)?//[^"]*"></script>', "", body)
+    body = re.sub(r'<script src="[^"]*">\s*</script>', "", body)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(body, encoding="utf-8")
 

@@ -130,7 +130,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _text("cue", "verb or expression of attribution"),
         _int("cue_start", "first character of the cue"),
         _int("cue_end", "character after the cue"),
-        _int("cue_strength", "-2 distances itself … 0 neutral … +2 endorses"),
+        _int("cue_strength", "from -2 (distances itself) through 0 (neutral) to +2 (endorses)"),
         _text("content", "what is said"),
         _int("content_start", "first character of the content"),
         _int("content_end", "character after the content"),
