@@ -9,6 +9,7 @@ from helpers.annotate.carrying import floating, labels, runs, signatures
 from helpers.annotate.content import shared_verbs
 from helpers.annotate.cues import words
 from helpers.annotate.found import Found
+from helpers.annotate.mending import mend
 from helpers.annotate.nouns import find_phrases
 from helpers.annotate.phrases import strip
 from helpers.annotate.records import CharSpan, Claim
@@ -22,6 +23,7 @@ PERSONAL = words("personal")
 
 def find(tree: Tree) -> list[Found]:
     """Every attribution of a text, in the order of their cues."""
+    mend(tree)
     verbs = verb_cues(tree)
     tree.rehang(shared_verbs(tree, [v for v, _, _ in verbs]))
     out = [f for f in (from_verb(tree, *v) for v in verbs) if f] + find_phrases(tree) + labels(tree) + signatures(tree)

@@ -13,7 +13,10 @@ def clause_after(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: i
     """A content clause: the parser's, or one that opens with "that", or one without any mark of its own."""
     clause = next((k for k in tree.kids[verb] if tree.dep[k] in CLAUSES and k >= skip), None)
     if clause is not None:
-        first, last = max(tree.left[clause], skip), tree.right[clause] + 1
+        first = max(tree.left[clause], skip)
+        last = max(tree.right[k] + 1 for k in tree.kids[verb] if k >= clause and tree.dep[k] in CLAUSES)
+        if tree.word[skip] == "that" and tree.tag[skip] == "IN":
+            first = skip
         obj = next((k for k in tree.kids[verb] if tree.dep[k] in OBJECTS and skip <= k < first), None)
         if obj is not None and "hearer" not in entry.frames:
             first = max(tree.left[obj], skip)

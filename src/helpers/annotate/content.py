@@ -117,7 +117,11 @@ def _next_act(tree: Tree, verb: int, top: int, i: int) -> bool:
     words = tree.word[i : i + 3]
     if "that" in words and words[0] in {"and", "but", ","}:
         return False  # "and that …": a second content clause
-    if any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[top]) or tree.word[top] in load()[0]:
+    helper = next((k for k in tree.kids[top] if tree.finite[k]), None)
+    own = any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[top])
+    if helper is not None and not own and tree.finite[verb] and tree.tag[helper] != tree.tag[verb]:
+        return False  # "said it had complied and would appeal": told, too
+    if own or tree.word[top] in load()[0]:
         return True
     return tree.tag[top] == tree.tag[verb] and not any(tree.finite[k] for k in tree.kids[top])
 

@@ -57,11 +57,25 @@ def load() -> tuple[dict[str, list[Cue]], dict[str, Cue], list[tuple[tuple[str, 
         elif kind == "noun":
             plural = cue.cue[:-1] + "ies" if cue.cue.endswith("y") else cue.cue + "s"
             nouns[cue.cue] = nouns[plural] = cue
-        else:
+        elif kind == "phrase":
             phrases.append((tuple(cue.cue.split()), cue))
     for entries in verbs.values():
         entries.sort(key=lambda c: -len(c.cue))
     return verbs, nouns, phrases
+
+
+@cache
+def adjectives() -> dict[str, Cue]:
+    """The lexicon's adjectives that a clause can follow ("adamant that …").
+
+    >>> adjectives()["adamant"].polarity
+    'asserts'
+    """
+    return {
+        row["cue"]: Cue(row["cue"], "adjective", frozenset({"clause"}), int(row["strength"]), row["polarity"], row["why"])
+        for row in lexicon.read("cues")
+        if row["construction"].startswith("adjective")
+    }
 
 
 @cache

@@ -10,6 +10,7 @@ from helpers.annotate.tree import HEARERS, OBJECTS, Tree
 from helpers.annotate.voices import FACTIVE
 
 LIGHT = words("light_verb")
+QUOTING = frozenset({"cite", "quote", "reference", "paraphrase", "echo", "list"})
 VAGUE = frozenset({"it", "that", "this", "so", "them", "what", "something", "anything"})
 PREDICATES = frozenset({"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd", "obj", "dobj"})
 
@@ -35,6 +36,8 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
         before = next((k for k in tree.kids[tree.head[verb]] if tree.dep[k] in OBJECTS and k < verb), None)
         return ([noun_phrase(tree, before)], "verb_object", end) if before is not None else None
     vague = word in VAGUE and not frames & {"target", "small"}
+    if entry.cue in QUOTING and person:
+        return None  # "cited an expert": whose words follow is told by them
     told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
     if (
         word in TIME_WORDS

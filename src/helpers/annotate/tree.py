@@ -45,6 +45,7 @@ class Tree:
         self.space = [w.isspace() for w in self.form]
         self.finite = [t in FINITE for t in self.tag]
         self.comma = [w in COMMAS or (w == "-" and self._spaced(i)) for i, w in enumerate(self.word)]
+        self.voice: dict[int, tuple[int, tuple[int, int]]] = {}  # who says it, where the parser cannot know
         self._edges()
         self._paragraphs(paragraphs(doc))
         self.title = self._titles()

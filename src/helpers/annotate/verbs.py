@@ -19,6 +19,8 @@ BELIEFS = words("belief")
 RAISING = words("raising")
 AUTHOR = words("author")
 PREPOSITIONS = frozenset(["about", "of", "for", "on", "against", "over", "at", "with"])
+NOBODY = frozenset({"nobody", "none", "whoever", "whichever", "anyone", "anybody"})
+TURNS = frozenset({"begin", "continue", "go on", "start off", "carry on", "conclude"})
 WEAK = frozenset({"verb_object", "verb_target", "verb_preposition"})  # constructions that need a voice as their subject
 
 
@@ -70,9 +72,12 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         return None
     if tree.tag[verb] in {"VBN", "VBD"} and verb == tree.sentence_of(verb)[0]:
         return None  # "Asked about …": by whom is not said
-    subject = inverted(tree, verb, entry) or subject_of(tree, verb)
-    source = source_of(tree, subject, verb)
-    if source is None:
+    if verb in tree.voice:
+        subject, source = tree.voice[verb]
+    else:
+        subject = inverted(tree, verb, entry) or subject_of(tree, verb)
+        source = source_of(tree, subject, verb)
+    if source is None or not _may_be_asked(tree, verb, entry, source):
         return None
     found = from_tag(tree, verb, entry, end, source) if "quote" in entry.frames else None
     if found is None and may_tell(tree, verb, subject, source, entry):
@@ -81,6 +86,16 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
             return None
         found = Found((verb, after[2]), after[0], source, after[1], entry)
     return found if found and _tells(tree, found) else None
+
+
+def _may_be_asked(tree: Tree, verb: int, entry: Cue, source: Range) -> bool:
+    """Whether anybody says it: not nobody, not whoever does, not an open question, no going on that is no speech."""
+    word = tree.word[source[0]]
+    if word in NOBODY or (word == "no" and tree.word[min(source[0] + 1, tree.n - 1)] in {"one", "-"}):
+        return False
+    if entry.cue in TURNS and (tree.word[min(verb + 1, tree.n - 1)] == "to" or not may_speak(tree, None, source)):
+        return False
+    return not (word in {"who", "which"} and tree.dep[verb] in CLAUSES)  # "did not say who ordered it"
 
 
 def _tells(tree: Tree, found: Found) -> bool:
@@ -121,6 +136,8 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
     found = told_about(tree, verb, entry, skip, high) if "hearer" in entry.frames else None
     if found is None and entry.frames & {"quote", "clause"}:
         found = quotation_after(tree, verb, skip, high)
+        if found and found[1] == "speech_colon" and "quote" not in entry.frames:
+            found = None
     if found is None and "clause" in entry.frames:
         found = clause_after(tree, verb, entry, skip, high, end)
     if (

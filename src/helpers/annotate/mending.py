@@ -1,0 +1,120 @@
+"""Verbs of saying that the tagger took for something else: found by what stands around them, with who says it."""
+
+from __future__ import annotations
+
+from helpers.annotate.cues import load
+from helpers.annotate.phrases import BE, HAVE, Range, noun_phrase, strip
+from helpers.annotate.tree import ALL_SUBJECTS, TERMINAL, Tree
+
+AFTER_VERB = frozenset({"that", "what", "why", "how", "whether"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+SAYS_NOT = frozenset({"IN", "DT", "JJ", "JJR", "JJS", "PRP$", "POS", "TO", "MD", "CD", "WDT", "HYPH"})
+
+
+def mend(tree: Tree) -> None:
+    """Give back their tag to verbs of saying that were taken for nouns or participles, and note who says it.
+
+    "Some residents suspect that …", "…, the Statistical Office reports.", "“…,” Captain Orel, 54, snapped at us."
+    Fills ``tree.voice``: for such a verb the head of who says it and the noun phrase.
+    """
+    verbs = load()[0]
+    for i, word in enumerate(tree.word):
+        entries = verbs.get(word)
+        if entries is None or tree.quote[i] >= 0 or tree.finite[i] or i == 0 or i + 1 >= tree.n:
+            continue
+        frames, tag = entries[-1].frames, tree.tag[i]
+        voice = None
+        if tag in {"NN", "NNS", "NNP"} and tree.form[i].islower():
+            if "clause" in frames and tree.word[i + 1] in AFTER_VERB:
+                voice = _before_clause(tree, i)
+            elif tag != "NN" and "quote" in frames | ({"quote"} if word == "shows" else set()):
+                voice = _in_tag(tree, i)
+            mended = "VBZ" if word.endswith("s") else "VBP"
+        elif tag in {"VBN", "VB"} and not any(tree.word[k] in BE | HAVE or tree.tag[k] in {"MD", "TO"} for k in tree.kids[i]):
+            mended = "VBD" if tag == "VBN" else "VBP"
+            if tag == "VBN" and "quote" in frames:
+                voice = _after_quotation(tree, i)
+            if voice is None and tree.dep[i] == "ROOT" and any(
+                tree.dep[k] in ALL_SUBJECTS and k < i and tree.tag[k] != "PRP" for k in tree.kids[i]
+            ):
+                tree.tag[i], tree.finite[i] = mended, True
+        if voice is not None:
+            tree.tag[i], tree.finite[i], tree.voice[i] = mended, True, voice
+
+
+def _before_clause(tree: Tree, i: int) -> tuple[int, Range] | None:
+    """Who stands before a noun that "that" follows, where the sentence has no verb but this one."""
+    low = tree.sentence_of(i)[0]
+    if i == low or tree.tag[i - 1] in SAYS_NOT or tree.tag[i - 1].startswith("V"):
+        return None
+    relative = False
+    for j in range(low, i):
+        relative = relative or tree.tag[j] in {"WP", "WDT", "WP$"}
+        if (tree.finite[j] and not relative) or tree.word[j] in {"and", "or", "as", "than"}:
+            return None
+    own = next((k for k in tree.kids[i] if tree.dep[k] in ALL_SUBJECTS and k < i), None)
+    if own is not None:
+        return own, noun_phrase(tree, own)
+    first = _phrase_start(tree, low, i)
+    if first is None:
+        return None
+    head = _first_head(tree, first, i)
+    if not tree.tag[head].startswith("N") or (not tree.word[i].endswith("s") and tree.tag[head] not in {"NNS", "NNPS"}):
+        return None
+    return (head, strip(tree, first, i)) if tree.word[i].endswith("s") == (tree.tag[head] not in {"NNS"}) else None
+
+
+def _phrase_start(tree: Tree, low: int, i: int) -> int | None:
+    """Where the noun phrase begins that leads from the sentence's start, or a phrase and a comma, to the verb."""
+    comma = next((j for j in range(low, i) if tree.comma[j]), None)
+    first = comma + 1 if comma is not None and tree.tag[low] in {"IN", "RB", "VBG"} else low
+    while first < i and (tree.tag[first] in {"RB", "CC"} or tree.space[first]):
+        first += 1
+    return first if first < i and tree.tag[first] in NOUNS | {"DT", "PRP$", "JJ", "CD", "NNP"} else None
+
+
+def _first_head(tree: Tree, first: int, i: int) -> int:
+    """The last noun before a preposition, a comma or the verb."""
+    head = first
+    for j in range(first, i):
+        if tree.tag[j] == "IN" or tree.comma[j]:
+            break
+        head = j
+    return head
+
+
+def _in_tag(tree: Tree, i: int) -> tuple[int, Range] | None:
+    """Who stands in a tag at the end of a sentence or inside it: "…, the Statistical Office reports."""
+    if tree.word[i + 1] not in TERMINAL | {",", ":"} or tree.tag[i - 1] not in {"NNP", "NN", "NNPS"}:
+        return None
+    low = tree.sentence_of(i)[0]
+    first = i - 1
+    while first > low and tree.tag[first - 1] in NOUNS | {"DT", "JJ", "PRP$", "VBN", "POS"} and tree.quote[first - 1] < 0:
+        first -= 1
+    if first <= low or not tree.comma[first - 1] or tree.tag[first] not in {"NNP", "DT", "PRP$", "NN"}:
+        return None
+    named = tree.tag[i - 1] == "NNP"
+    told = any(tree.finite[j] for j in range(low, first)) and tree.word[low] not in {"as", "if", "when"}
+    fronted = tree.word[low] in {"if", "when"} and tree.word[i + 1] == "," and named
+    later = any(tree.finite[j] for j in range(i + 2, min(i + 14, tree.sentence_of(i)[1])))
+    if not (told or (fronted and later)) or not (named or tree.tag[first] != "NN"):
+        return None
+    return i - 1, (first, i)
+
+
+def _after_quotation(tree: Tree, i: int) -> tuple[int, Range] | None:
+    """Who stands between a quotation and a participle that must be the verb, since the sentence has no other."""
+    low, high = tree.sentence_of(i)
+    end = next((j for j in range(i - 1, max(low, i - 12) - 1, -1) if tree.quote[j] >= 0), None)
+    if end is None or end + 1 >= i or tree.word[end - 1] not in {",", "?", "!"} or tree.word[i + 1] == "by":
+        return None
+    first = end + 1
+    if tree.tag[first] not in NOUNS | {"DT", "PRP$", "PRP", "JJ"}:
+        return None
+    for j in range(first, high):
+        if j != i and (tree.finite[j] or tree.tag[j] in {"WP", "WDT"}):
+            return None
+        if j > i and (tree.quote[j] >= 0 or tree.comma[j]):
+            break
+    stop = next((j for j in range(first, i) if tree.comma[j]), i)
+    return stop - 1, (first, stop)
