@@ -21,6 +21,8 @@ def labels(tree: Tree) -> list[Found]:
     for first, last in tree.bounds:
         opened = first < last and tree.quote[first] >= 0 and tree.quote_tokens[tree.quote[first]][0] == first
         first += opened
+        while first < last and tree.word[first] in {"#", "*", "**", "##"}:
+            first += 1
         colon = next((i for i in range(first, min(first + 9, last)) if tree.word[i] == ":"), None)
         if colon is None or colon == first or colon + 1 >= last or not _is_name(tree, first, colon):
             continue
@@ -86,11 +88,10 @@ def floating(tree: Tree, found: list[Found]) -> list[Found]:
                     by_quote.setdefault(k, f)
     out = []
     for k, (first, last) in tree.quote_tokens.items():
-        single = tree.form[first][0] in SINGLE and tree.form[first] not in {
-            "''",
-            "``",
-        }  # a crosshead, or a name of something
-        if single or first in covered or last - first < 4 or not _stands_alone(tree, first, last):
+        if last - first < 4 or first in covered:
+            continue
+        single = tree.form[first][0] in SINGLE and tree.form[first] not in {"''", "``"}  # a crosshead, or a name
+        if single or not _stands_alone(tree, first, last):
             continue
         earlier = tree.quotes[k].continues
         if earlier is not None and earlier in by_quote:
