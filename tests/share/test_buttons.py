@@ -5,7 +5,7 @@ import pytest
 
 from helpers.review.desk import Desk
 from helpers.review.log import read_corrections
-from helpers.share.desk import KEYS, Buttons
+from helpers.share.buttons import KEYS, Buttons
 from tests.hostile import SCRIPT
 
 
