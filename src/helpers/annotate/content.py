@@ -112,7 +112,9 @@ def _next_act(tree: Tree, verb: int, top: int, i: int) -> bool:
         return True
     if tree.dep[top] == "advcl" and tree.tag[top] == "VBG":  # ", adding …", and not ", with orders falling"
         return (tree.comma[i] or tree.comma[i - 1]) and "with" not in tree.word[i : i + 2]
-    if tree.dep[top] not in {"conj", "parataxis", "cc"}:
+    if tree.dep[top] not in {"conj", "parataxis", "cc"} or tree.word[i] == ":":
+        return False
+    if any(tree.dep[k] == "mark" and tree.word[k] in {"that", "so"} for k in tree.kids[top]):
         return False
     words = tree.word[i : i + 3]
     if "that" in words and words[0] in {"and", "but", ","}:

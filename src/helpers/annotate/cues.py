@@ -72,7 +72,9 @@ def adjectives() -> dict[str, Cue]:
     'asserts'
     """
     return {
-        row["cue"]: Cue(row["cue"], "adjective", frozenset({"clause"}), int(row["strength"]), row["polarity"], row["why"])
+        row["cue"]: Cue(
+            row["cue"], "adjective", frozenset({"clause"}), int(row["strength"]), row["polarity"], row["why"]
+        )
         for row in lexicon.read("cues")
         if row["construction"].startswith("adjective")
     }

@@ -30,12 +30,16 @@ def mend(tree: Tree) -> None:
             elif tag != "NN" and "quote" in frames | ({"quote"} if word == "shows" else set()):
                 voice = _in_tag(tree, i)
             mended = "VBZ" if word.endswith("s") else "VBP"
-        elif tag in {"VBN", "VB"} and not any(tree.word[k] in BE | HAVE or tree.tag[k] in {"MD", "TO"} for k in tree.kids[i]):
+        elif tag in {"VBN", "VB"} and not any(
+            tree.word[k] in BE | HAVE or tree.tag[k] in {"MD", "TO"} for k in tree.kids[i]
+        ):
             mended = "VBD" if tag == "VBN" else "VBP"
             if tag == "VBN" and "quote" in frames:
                 voice = _after_quotation(tree, i)
-            if voice is None and tree.dep[i] == "ROOT" and any(
-                tree.dep[k] in ALL_SUBJECTS and k < i and tree.tag[k] != "PRP" for k in tree.kids[i]
+            if (
+                voice is None
+                and tree.dep[i] == "ROOT"
+                and any(tree.dep[k] in ALL_SUBJECTS and k < i and tree.tag[k] != "PRP" for k in tree.kids[i])
             ):
                 tree.tag[i], tree.finite[i] = mended, True
         if voice is not None:
@@ -89,7 +93,9 @@ def _in_tag(tree: Tree, i: int) -> tuple[int, Range] | None:
         return None
     low = tree.sentence_of(i)[0]
     first = i - 1
-    while first > low and tree.tag[first - 1] in NOUNS | {"DT", "JJ", "PRP$", "VBN", "POS"} and tree.quote[first - 1] < 0:
+    while (
+        first > low and tree.tag[first - 1] in NOUNS | {"DT", "JJ", "PRP$", "VBN", "POS"} and tree.quote[first - 1] < 0
+    ):
         first -= 1
     if first <= low or not tree.comma[first - 1] or tree.tag[first] not in {"NNP", "DT", "PRP$", "NN"}:
         return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from helpers.annotate.content import cut
-from helpers.annotate.cues import Cue, load
+from helpers.annotate.content import clause_extent, cut
+from helpers.annotate.cues import Cue, adjectives, load
 from helpers.annotate.found import Found
 from helpers.annotate.objects import LIGHT
 from helpers.annotate.phrases import Range, extend_to_quote, governed_end, noun_phrase, phrase_head, strip, subject_of
-from helpers.annotate.tree import OBJECTS, TERMINAL, Tree
+from helpers.annotate.tree import OBJECTS, SUBJECTS, TERMINAL, Tree
 from helpers.annotate.verbs import PREPOSITIONS, unsaid
 from helpers.annotate.voices import may_speak, source_of
 
@@ -154,6 +154,46 @@ def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found
     return Found((i, end), content, source, rule, entry) if content else None
 
 
+def from_owner(tree: Tree, i: int, entry: Cue) -> Found | None:
+    """In the ministry's words, …; …, by her own account, …"""
+    j, low = i - 1, tree.sentence_of(i)[0]
+    while j > low and (tree.word[j] == "own" or tree.tag[j] in {"JJ", "JJS"}):
+        j -= 1
+    if tree.quote[i] >= 0 or tree.word[j] in {"my", "our", "your"} or tree.tag[j] not in {"PRP$", "POS"}:
+        return None
+    first = j
+    while first > low and tree.tag[first - 1] not in {"IN", "RP"} and not tree.comma[first - 1]:
+        first -= 1
+    at = first - 1
+    if at < low or f"{tree.word[at]}_owner" not in entry.frames or first - at > 8:
+        return None
+    low, high = _bounds(tree, i)
+    source = (first, j + (tree.tag[j] == "PRP$"))
+    before, behind = tree.before(at, low), tree.after(i + 1, high)
+    if before < low and behind >= 0 and tree.comma[behind]:
+        content, rule = [extend_to_quote(tree, *strip(tree, behind, high))], "according_first"
+    elif before >= low and tree.comma[before] and (behind < 0 or tree.comma[behind] or tree.word[behind] in TERMINAL):
+        content, rule = [c for c in _around(tree, low, at, i + 1, high) if c[1] - c[0] > 1], "according_after"
+    else:
+        return None
+    return Found((at, i + 1), content, source, rule, entry) if content and source[0] < source[1] else None
+
+
+def from_adjective(tree: Tree, i: int, entry: Cue) -> Found | None:
+    """The mayor was adamant that …"""
+    if tree.quote[i] >= 0 or i + 1 >= tree.sentence_of(i)[1] or tree.has_negation(i):
+        return None
+    clause = next((k for k in tree.kids[i] if k > i and tree.dep[k] == "ccomp"), None)
+    subject = next((k for k in tree.kids[i] if k < i and tree.dep[k] in SUBJECTS), None)
+    if clause is None or subject is None or tree.word[i + 1] != "that":
+        return None
+    source = source_of(tree, subject, i)
+    if source is None or not may_speak(tree, subject, source):
+        return None
+    span = clause_extent(tree, i, i + 1, tree.right[clause] + 1)
+    return Found((i, i + 1), [span], source, "adjective_clause", entry) if span[0] < span[1] else None
+
+
 def _bounds(tree: Tree, i: int) -> Range:
     """The sentence, and within a quotation only what is quoted."""
     low, high = tree.sentence_of(i)
@@ -200,8 +240,14 @@ def find_phrases(tree: Tree) -> list[Found]:
             firsts.setdefault(words[0], []).append((words, entry))
     out = []
     adverbs = {words[0]: entry for words, entry in phrases if "adverb" in entry.frames}
+    owned = {words[0]: entry for words, entry in phrases if entry.frames & {"by_owner", "in_owner"}}
+    stances = adjectives()
     for i, word in enumerate(tree.word):
-        found = from_noun(tree, i, nouns[word]) if word in nouns else None
+        found = from_owner(tree, i, owned[word]) if word in owned else None
+        if found is None and word in nouns:
+            found = from_noun(tree, i, nouns[word])
+        if found is None and word in stances:
+            found = from_adjective(tree, i, stances[word])
         if found is None and word in adverbs:
             found = from_adverb(tree, i, adverbs[word])
         if found:

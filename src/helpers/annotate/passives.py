@@ -6,7 +6,7 @@ from helpers.annotate.content import SUBORDINATORS, clause_extent
 from helpers.annotate.cues import Cue
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import Range, noun_phrase, strip
-from helpers.annotate.tree import ALL_SUBJECTS, CLAUSES, PASSIVE_SUBJECTS, Tree
+from helpers.annotate.tree import ALL_SUBJECTS, CLAUSES, PASSIVE_SUBJECTS, RELATIVES, Tree
 from helpers.annotate.voices import in_place
 
 NO_SUBJECTS = frozenset({"there", "who", "which", "that", "what"})
@@ -21,7 +21,15 @@ def from_passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     impersonal = subject is None or tree.word[subject] in {"it", "there"} or "hearer" in entry.frames
     if clause is not None and "clause" in entry.frames and impersonal:
         span = clause_extent(tree, verb, max(tree.left[clause], end), tree.right[clause] + 1)
-        return Found((verb, end), [span], source, "passive_clause", entry)
+        asked = tree.tag[span[0]] in {"WRB", "WP"} and tree.word[min(span[0] + 1, tree.n - 1)] == "to"
+        return None if asked else Found((verb, end), [span], source, "passive_clause", entry)
+    if (
+        subject is not None
+        and tree.word[subject] == "who"
+        and tree.dep[verb] in RELATIVES
+        and tree.head[verb] < subject
+    ):
+        subject = tree.head[verb]  # "the clerk, who is said to …"
     if subject is None or tree.word[subject] in NO_SUBJECTS or not entry.frames & {"passive", "as"}:
         return None
     rest = _rest(tree, verb, agent)
@@ -32,8 +40,10 @@ def from_passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         span, cue_end = (span[0] + 1, span[1]), span[0] + 1
     if agent is not None and span[0] <= tree.left[agent] < span[1]:
         span = strip(tree, span[0], tree.left[agent])  # "was called unsafe by the ministry"
-    if span[0] >= span[1]:
-        return None
+    if span[0] >= span[1] or (
+        tree.word[span[0]] == "to" and not set(tree.tag[span[0] + 1 : span[0] + 4]) & {"VB", "VBN"}
+    ):
+        return None  # "called to account"
     return Found((verb, cue_end), [_told_of(tree, verb, subject), span], source, "passive_subject", entry)
 
 

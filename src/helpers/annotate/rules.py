@@ -75,6 +75,11 @@ RULES: dict[str, Rule] = {
         "The bridge is said to be unsafe.",
         "The bridge … to be unsafe",
     ),
+    "adjective_clause": Rule(
+        "An adjective such as “adamant” says how firmly its subject holds what the clause after it tells.",
+        "The mayor was adamant that the bridge was safe.",
+        "the bridge was safe",
+    ),
     "noun_owner": Rule(
         "A noun of saying belongs to its speaker, and a clause or phrase after it tells what is said.",
         "The report contradicts the mayor’s claim that the bridge is safe.",

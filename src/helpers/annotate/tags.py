@@ -13,6 +13,7 @@ from helpers.annotate.speech import run_on, starts_tag
 from helpers.annotate.tree import CLAUSES, OBJECTS, TERMINAL, Tree
 from helpers.annotate.voices import PLAIN_TAGS
 
+TOLD_ON = frozenset({"that", "if", "unless", "so", "lest", "because"})  # open what is told on after a tag
 CONTINUING = frozenset({"because", "although", "though", "since", "but"})  # go on in the speaker's words after a tag
 
 
@@ -45,12 +46,15 @@ def from_tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> Foun
     first = min(source[0], verb_group(tree, verb))
     low, high = tree.sentence_of(first)
     prev = tree.before(first)
-    while prev > low and tree.quote[prev] < 0 and tree.word[prev] in {"as", "then", "also", "and", "later"}:
+    lead = {"as", "then", "also", "and", "later"} | ({"how", "is", "was"} if entry.particle == "it" else set())
+    while prev > low and tree.quote[prev] < 0 and tree.word[prev] in lead:
         prev = tree.before(prev)
     if prev < 0 or tree.paragraph[prev] != tree.paragraph[verb]:
         return None
     at = max(end, source[1])
     tag = _Tag(verb, entry, source, first, at, _tag_end(tree, at, high), low, high, prev)
+    if prev == low and tree.word[prev] == "as" and tree.tag[prev] == "IN":
+        return _led_in(tree, tag)
     mark = tree.before(prev) if tree.comma[prev] and tree.quote[prev] < 0 else prev
     k = tree.quote[mark] if mark >= 0 else -1
     closes = k >= 0 and tree.quote_tokens[k][1] == mark + 1
@@ -59,6 +63,16 @@ def from_tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> Foun
     else:
         content, rule = _sentence_before(tree, tag), "sentence_tag"
     return Found((verb, end), content, source, rule, entry, tag=tag.span) if content else None
+
+
+def _led_in(tree: Tree, tag: _Tag) -> Found | None:
+    """The clause that a tag with "as" leads in: "As the mayor explained last week, …"."""
+    main = tree.after(tag.stop + 1, tag.high)
+    clear = tag.stop < tag.high and tree.comma[tag.stop] and "clause" in tag.entry.frames and _only_tag(tree, tag)
+    if not clear or main < 0 or not any(tree.finite[i] for i in range(main, tag.high)) or tag.source[0] > tag.verb:
+        return None
+    content = extend_to_quote(tree, *strip(tree, main, tag.high))
+    return Found((tag.verb, tag.at), [content], tag.source, "sentence_tag", tag.entry, tag=tag.span)
 
 
 def _quoted_before(tree: Tree, tag: _Tag, mark: int) -> list[Range] | None:
@@ -184,6 +198,9 @@ def _tag_end(tree: Tree, at: int, high: int) -> int:
 def _after_speech(tree: Tree, verb: int, stop: int, high: int) -> list[Range]:
     """The quotations of the same paragraph that go on after a tag: in its sentence, or right after it."""
     i = tree.after(stop + 1) if stop < tree.n and (tree.comma[stop] or tree.word[stop] == ":") else stop
+    rest = _rest_of_speech(tree, i, stop, high)
+    if rest is not None:
+        return [rest]
     if not (0 <= i < tree.n and tree.quote[i] >= 0):
         within = next((j for j in range(stop, high) if tree.quote[j] >= 0), None)
         goes_on = within is not None and within + 1 < high and tree.form[within + 1][0].islower()
@@ -206,10 +223,33 @@ def _after_speech(tree: Tree, verb: int, stop: int, high: int) -> list[Range]:
     return out
 
 
+def _rest_of_speech(tree: Tree, i: int, stop: int, high: int) -> Range | None:
+    """The rest of a sentence that goes on without a mark after quotation and tag, but in the speaker's words."""
+    if not (0 <= i < high and tree.comma[stop] and tree.quote[i] < 0):
+        return None
+    quoted = any(tree.quote[j] >= 0 for j in range(i, high))
+    goes_on = _still_told(tree, i, high) and (quoted or tree.word[i] in TOLD_ON)
+    part = quoted and tree.word[i] == "with" and not any(tree.finite[j] and tree.quote[j] < 0 for j in range(i, high))
+    return extend_to_quote(tree, *strip(tree, i, high)) if goes_on or part else None
+
+
 def _is_whole(tree: Tree, first: int, last: int) -> bool:
     """Whether a quotation is made of whole sentences: it ends its sentence."""
     following = tree.after(last)
     return following < 0 or tree.sentence[following] != tree.sentence[last - 1] or tree.word[following] in TERMINAL
+
+
+def _still_told(tree: Tree, i: int, high: int) -> bool:
+    """Whether what follows a tag in its sentence goes on in the speaker's words: "…, she said, that …", "…, and it …"."""
+    if tree.word[i] in TOLD_ON:
+        return True
+    if tree.word[i] not in {"and", "but", "or", "nor", "while", "yet"}:
+        return False
+    verb = next((j for j in range(i + 1, high) if tree.finite[j]), None)
+    if verb is None or tree.tag[i + 1] in {"RB", "IN"} or verb == i + 1:
+        return False
+    said = tree.word[verb] in load()[0] and load()[0][tree.word[verb]][0].frames & {"quote", "clause"}
+    return not said and any(tree.tag[j][0] == "N" or tree.tag[j] in {"PRP", "EX", "DT"} for j in range(i + 1, verb))
 
 
 def _after_clause(tree: Tree, verb: int, stop: int, high: int, complete: bool) -> list[Range]:
@@ -222,7 +262,7 @@ def _after_clause(tree: Tree, verb: int, stop: int, high: int, complete: bool) -
     if i < 0:
         return []
     loose = tree.tag[i] in {"VBG", "WP", "WDT", "IN", "WRB", "CC", "VBN"} and tree.word[i] not in CONTINUING
-    if complete and loose:
+    if complete and loose and not _still_told(tree, i, high):
         return []
     k = tree.quote[i]
     if k >= 0:

@@ -8,7 +8,7 @@ from helpers.annotate.cues import Cue, load, words
 from helpers.annotate.found import Found, Parts
 from helpers.annotate.objects import object_after, preposition_after, told_about
 from helpers.annotate.passives import from_passive
-from helpers.annotate.phrases import BE, Range, is_passive, subject_of
+from helpers.annotate.phrases import BE, Range, is_passive, subject_of, verb_group
 from helpers.annotate.speech import quotation_after
 from helpers.annotate.tags import from_tag
 from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, Tree
@@ -65,6 +65,8 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     """The attribution that a verb of the lexicon makes, if any."""
     if tree.quote[verb] >= 0 or unsaid(tree, verb):
         return None
+    if "impersonal" in entry.frames:
+        return _from_impersonal(tree, verb, entry, end)
     if is_passive(tree, verb):
         return from_passive(tree, verb, entry, end)
     reduced = tree.tag[verb] == "VBN" and tree.dep[verb] == "acl"  # "a plan called …": named, not said
@@ -86,6 +88,21 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
             return None
         found = Found((verb, after[2]), after[0], source, after[1], entry)
     return found if found and _tells(tree, found) else None
+
+
+def _from_impersonal(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
+    """It emerged that …; …, it emerged: told by nobody named."""
+    it = tree.before(verb_group(tree, verb), tree.sentence_of(verb)[0])
+    if it < 0 or tree.word[it] != "it" or not tree.finite[verb_group(tree, verb)]:
+        return None
+    high = tree.sentence_of(verb)[1]
+    parts = clause_after(tree, verb, entry, end, high, end) if end < high else None
+    if parts:
+        return Found((verb, end), parts[0], None, "passive_clause", entry)
+    found = from_tag(tree, verb, entry, end, (it, it + 1))
+    if found:
+        found.source = None
+    return found
 
 
 def _may_be_asked(tree: Tree, verb: int, entry: Cue, source: Range) -> bool:
@@ -133,6 +150,8 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
             if {"anonymity", "condition", "behalf"} & set(tree.word[at : at + 4])
             else preposition_after(tree, verb, at)
         )
+    if "governs" in entry.frames:
+        return preposition_after(tree, verb, end - 1)
     found = told_about(tree, verb, entry, skip, high) if "hearer" in entry.frames else None
     if found is None and entry.frames & {"quote", "clause"}:
         found = quotation_after(tree, verb, skip, high)
