@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-import spacy
+from spacy import registry as functions
 from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.pipeline import Tagger
@@ -58,7 +58,7 @@ def weigh(tagger: Tagger, factor: float) -> None:
     tagger.get_loss = get_loss
 
 
-@spacy.registry.callbacks("training.prepare")
+@functions.callbacks("training.prepare")
 def create_prepare(tagger_weight: float) -> Callable[[Language], Language]:
     """Make the callback that runs before the pipeline is initialised."""
 
