@@ -139,7 +139,7 @@ class Page:
         """Press and release one key, with what has the focus."""
         bits = sum(MODIFIERS[m] for m in modifiers)
         code = key if key in KEYS else ("Key" + key.upper() if key.isalpha() else "")
-        number = KEYS.get(key) or ord(key.upper())
+        number = KEYS.get(key) or (ord(key.upper()) if key.isalnum() or key == " " else 0)
         told = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": bits}
         text = "\r" if key == "Enter" else key if len(key) == 1 and not bits & 3 else ""
         self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", text=text, **told)

@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -87,6 +87,21 @@ def lab(browser, tmp_path_factory) -> Iterator[Lab]:
     finally:
         server.terminate()
         server.wait()
+
+
+@pytest.fixture
+def opened(lab) -> Iterator[Callable[[str], Page]]:
+    """Opens a notebook in a new tab; closes it and ends its kernel afterwards."""
+    pages = []
+
+    def open_notebook(name: str) -> Page:
+        pages.append(lab.open(name))
+        return pages[-1]
+
+    yield open_notebook
+    for page in pages:
+        page.close()
+    lab.shut_down_kernels()
 
 
 def copy_of_the_suite(folder: Path) -> Path:
