@@ -28,9 +28,13 @@ def test_notebook_runs_shows_a_picture_and_leads_to_a_sentence(path, out):
     assert time.monotonic() - begun < SECONDS
     shown = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
     assert [o for o in shown if o.output_type == "error"] == []
-    kinds = {k for o in shown for k in o.get("data", {})}
-    assert "image/png" in kinds, "no picture"
+    drawing = [c for c in notebook.cells if c.cell_type == "code" and "keep(" in c.source]
+    assert drawing, "no picture"
+    assert [c["id"] for c in drawing if not any("image/png" in o.get("data", {}) for o in c.outputs)] == []
     assert any("<mark" in str(o.get("data", {}).get("text/html", "")) for o in shown), "no way to a sentence"
+    drawing = [c for c in notebook.cells if c.cell_type == "code" and "keep(" in c.source]
+    blind = [c["id"] for c in drawing if not any("image/png" in o.get("data", {}) for o in c.outputs)]
+    assert blind == [], "cells that draw a picture and do not show it"
     page = out / f"{path.stem}.html"
     write_page(notebook, page)
     assert "<script src=" not in page.read_text(encoding="utf-8")

@@ -54,9 +54,20 @@ RC = {
 
 @contextmanager
 def styled():
-    """The suite's look, within a ``with`` block only: what a notebook has set stays as it was."""
-    with mpl.rc_context(RC):
-        yield
+    """The suite's look, within a ``with`` block only: what a notebook has set stays as it was.
+
+    The first picture of a notebook loads the backend, which switches interactive drawing on. That has to outlive the
+    block, or no later picture would be shown.
+    """
+    interactive = mpl.is_interactive()
+    try:
+        with mpl.rc_context(RC):
+            try:
+                yield
+            finally:
+                interactive = mpl.is_interactive()
+    finally:
+        mpl.interactive(interactive)
 
 
 def new_axes(width: float = 10, height: float = 5) -> Axes:
