@@ -51,8 +51,10 @@ def label_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A copy of `events` with `outlet` (the file where the outlet is not known) and `label` added.
+        A copy of `events` with `outlet` (the file where the outlet is not known) and `label` added; what a reviewer
+        has rejected is left out.
     """
+    events = events[events["status"] != "rejected"]
     known = articles.set_index("article_id")
     outlets = known["outlet"].where(known["outlet"] != "", known["file"])
     labels = [_label(row) for row in events.to_dict("records")]
