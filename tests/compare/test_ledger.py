@@ -14,6 +14,7 @@ from helpers.compare.ledger import (
     stance_of,
     standing,
 )
+from helpers.compare.referents import Referents
 from helpers.compare.similarity import substance
 from helpers.tables.contracts import validate
 
@@ -89,7 +90,7 @@ def test_whoever_speaks_of_itself_is_part_of_the_matter() -> None:
     alone = substance(*desk.tables("claims", "articles", "mentions", "dates", "quantities"))
     told = substance(
         *desk.tables("claims", "articles", "mentions", "dates", "quantities"),
-        {"s-Norland-state_or_country": "e-Norland"},
+        Referents(speakers={"s-Norland-state_or_country": "e-Norland"}),
     )
     assert set(told[0].entities) - set(alone[0].entities) == {"e-Norland"}
     assert len(ledger) == 2

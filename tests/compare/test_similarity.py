@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.compare.ledger import SAME_THING
 from helpers.compare.similarity import apart, candidate_pairs, content_words, similarity, substance
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -37,10 +38,15 @@ def matters(one: str, other: str, **dated: tuple[str, str]) -> list:
         ("Harbour Optics sold drones to Norland", "Harbour Optics never sold any drones to Norland"),
         ("Norland was not arming Sudonia", "Norland supplies Sudonia with weapons"),
         ("Lake Bank cut jobs in Norland", "jobs were reduced in Norland by Lake Bank"),
+        (
+            "Norland arms neither Sudonia nor its rivals, and controls exports of dual-use goods",
+            "Norland gave Sudonia no weapons",
+        ),
+        ("the notice was a mistake and was taken down", "it withdrew the announcement, which was inaccurate"),
     ],
 )
 def test_the_same_thing_in_other_words(one: str, other: str) -> None:
-    assert similarity(*matters(one, other)) > 0.48
+    assert similarity(*matters(one, other)) > SAME_THING
 
 
 @pytest.mark.parametrize(
@@ -49,11 +55,12 @@ def test_the_same_thing_in_other_words(one: str, other: str) -> None:
         ("Harbour Optics sold drones to Norland", "Harbour Optics moved its office to Norland"),
         ("Harbour Optics sold drones to Norland", "Lake Bank sold drones to Sudonia"),
         ("Norland attacked Sudonia", "Sudonia attacked Norland"),
+        ("many ways for Norland to support Sudonia in its war", "strong support from Sudonia, Norland says"),
         ("the harvest was good", "Lake Bank opened a branch"),
     ],
 )
 def test_other_things(one: str, other: str) -> None:
-    assert similarity(*matters(one, other)) < 0.48
+    assert similarity(*matters(one, other)) < SAME_THING
 
 
 def test_days_that_cannot_be_the_same_keep_claims_apart() -> None:
@@ -80,7 +87,10 @@ def test_uncertain_days_do_not(windows: tuple[str, str]) -> None:
         ("They did not sell it", ["=supply"]),
         ("sanctions, sanctioned, sanctioning", ["=sanction"] * 3),
         ("stopped", ["=stop"]),
-        ("harbours of the harbour", ["harbour", "harbour"]),
+        ("harvests of the harvest", ["harvest", "harvest"]),
+        ("controlled by controllers", ["=control", "controller"]),
+        ("they took the whole page back", ["=withdraw", "whol", "pag"]),
+        ("he took a page", ["pag"]),
         ("", []),
         ("12 of the 40", []),
     ],

@@ -48,6 +48,26 @@ def _days(earliest: str, latest: str) -> int:
     return (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1
 
 
+def least_dated(articles: pd.DataFrame) -> pd.Series:
+    """The article of which least is known about when it was published.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Table of the contract, not empty.
+
+    Returns
+    -------
+    Series
+        Its row; the first one where several are known equally well.
+    """
+    width = [
+        _days(a, b) if _is_day(a) and _is_day(b) else float("inf")
+        for a, b in zip(articles["published_earliest"], articles["published_latest"], strict=True)
+    ]
+    return articles.iloc[width.index(max(width))]
+
+
 def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """The dates that are others once something else is assumed, as by ``case.with_published(...)``.
 

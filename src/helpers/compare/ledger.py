@@ -11,13 +11,14 @@ import pandas as pd
 
 from helpers.compare.origins import merge_within, trace_origins
 from helpers.compare.passages import outlet_names
+from helpers.compare.referents import Referents
 from helpers.compare.similarity import Substance, apart, candidate_pairs, content_words, similarity, slug_of, substance
 from helpers.tables.contracts import frame
 from helpers.tables.entities import Joined, normalise_name
 
-SAME_THING = 0.5  # from here on, claims of two articles are held to speak of the same thing
+SAME_THING = 0.46  # from here on, claims of two articles are held to speak of the same thing
 SAME_ARTICLE = 0.7  # claims of one article share names and words anyway: they need more
-COHESION = 0.9  # share of the threshold that two groups must reach on average to become one
+COHESION = 0.8  # share of the threshold that two groups must reach on average to become one
 SAMPLE = 5  # claims of each group that are compared before two groups become one
 FACTIVE = 2  # strength of cues that present what follows as true: revealed, proved
 OWN_RETRACTION = re.compile(r"\b(?:we|I)\b[^.]{0,25}\b(?:retract|withdr[ae]w|take back|took back)", re.IGNORECASE)
@@ -67,8 +68,8 @@ def build_ledger(
     """
     if claims.empty:
         return frame("ledger", [])
-    speakers = speaking_entities(sources, entities)
-    matters = substance(claims, articles, mentions, dates, quantities, speakers)
+    who = Referents.of(sources, entities)
+    matters = substance(claims, articles, mentions, dates, quantities, who)
     labels, nearest = group_claims(matters, threshold=threshold)
     outlet_of = dict(zip(articles["article_id"], articles["outlet"].fillna(""), strict=True))
     outlets = claims["article_id"].map(outlet_of).fillna("")
@@ -92,18 +93,6 @@ def build_ledger(
         )
     ]
     return frame("ledger", rows)
-
-
-def speaking_entities(sources: pd.DataFrame, entities: pd.DataFrame) -> dict[str, str]:
-    """source_id -> entity_id, for sources that go by the name of one entity and of no other."""
-    owners = defaultdict(set)
-    for entity, name in zip(entities["entity_id"], entities["name"], strict=True):
-        owners[normalise_name(name)].add(entity)
-    named = {
-        source: owners.get(normalise_name(n), ())
-        for source, n in zip(sources["source_id"], sources["name"], strict=True)
-    }
-    return {source: next(iter(found)) for source, found in named.items() if len(found) == 1}
 
 
 def group_claims(
@@ -221,6 +210,25 @@ def matters(ledger: pd.DataFrame, claims: pd.DataFrame) -> dict[str, str]:
     """
     told = ledger.merge(claims[["claim_id", "content"]], on="claim_id")
     return told.groupby("claim_group")["content"].first().to_dict()
+
+
+def shared_claims(ledger: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims of groups that stand in more than one article, side by side.
+
+    Parameters
+    ----------
+    ledger, claims : DataFrame
+        Tables of the contract.
+
+    Returns
+    -------
+    DataFrame
+        ``claim_group, outlet, stance, source_name, content, claim_id``, group by group.
+    """
+    articles = ledger.groupby("claim_group")["article_id"].transform("nunique")
+    told = ledger[articles > 1].merge(claims[["claim_id", "source_name", "content"]], on="claim_id")
+    columns = ["claim_group", "outlet", "stance", "source_name", "content", "claim_id"]
+    return told.sort_values(["claim_group", "outlet"], kind="stable", ignore_index=True)[columns]
 
 
 def standing(

@@ -9,10 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from helpers.annotate import lexicon
+from helpers.compare.referents import Referents
 from helpers.tables.entities import normalise_name
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*\d|\d")
@@ -32,19 +34,22 @@ STOP_WORDS = frozenset(
     per half first second third
     """.split()  # noqa: SIM905
 )
-SELF = re.compile(
-    r"[“\"‘'(]*(?:it|its|they|their|we|our|I|my|he|his|she|her)\b", re.IGNORECASE
-)  # at the head of a claim
 MARK = 0xE000  # private characters stand for names and dates while a claim is read
 STEP = re.compile(r"[a-z]+(?:-[a-z]+)*|[\ue000-\uf8ff]|[,;:]")
+GAP = 3  # words that may stand between the two of a phrase: "took the whole page back"
 REACH = 5  # words after an act within which the one that it is done to is looked for
+CLOSE = 3  # words before an act within which the one that does it is looked for
+DOER = frozenset(("by", "from"))
+PLACING = frozenset(("in", "at", "near"))
+PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 ASIDE = frozenset(("in", "at", "near", "by", "from", "as", "that", "which", "who", "but", ",", ";", ":"))
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
 SHARED_NUMBER, OTHER_NUMBER, SHARED_DAY = 0.15, 0.15, 0.1  # what numbers and days add to or take from likeness
-OTHER_AIM = 0.45  # what is left of likeness when one act is done to others: "A hit B" is not "B hit A"
+OTHER_ROLE = 0.45  # what is left of likeness when one act is done to others: "A hit B" is not "B hit A"
+PARTIES, SAME_MATTER = 2, 0.35  # what one act of the same two parties adds to likeness at most
 NEWS_DAYS, LONG_AFTER = 45, 0.15  # articles further apart than this lose up to that much likeness over a year
 TELLING = 0.15  # likeness of words from which shared names count in full: one party does many things
-THIN = 3  # a claim with fewer words and names ("the accusation") could be about anything
+THIN = 2  # a claim with fewer words and names ("the accusation") could be about anything
 WITHIN = 0.5  # how much it counts that the shorter claim stands in the longer, rather than that both are alike
 PREFIX = 12  # the rarest features of a claim by which it meets others
 CROWD = 24  # more claims than this are not compared all with all
@@ -65,7 +70,7 @@ class Substance:
     numbers: frozenset[float]
     windows: tuple[tuple[str, str], ...]
     published: int  # day number; 0 when unknown
-    aims: frozenset[tuple[str, str]] = frozenset()  # (act, entity that it is done to)
+    roles: frozenset[tuple[str, str, str]] = frozenset()  # (act, "aim" or "doer", entity)
     features: tuple[str, ...] = ()  # rarest first
 
 
@@ -79,7 +84,7 @@ def roots_of(word: str) -> tuple[str, ...]:
     """The concepts that a word stands for in the lexicon of concepts, or the word without its ending.
 
     >>> roots_of("shipments"), roots_of("arming"), roots_of("harbours"), roots_of("cities")
-    (('=supply',), ('=supply', '=weapon'), ('harbour',), ('city',))
+    (('=supply', '=cargo'), ('=supply', '=weapon'), ('=port',), ('city',))
     """
     if word in _concepts():
         return _concepts()[word]
@@ -88,19 +93,48 @@ def roots_of(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(stem) > 2 and not word.endswith("ss"):
             if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
                 stem = stem[:-1]
-            return _concepts().get(stem, (stem.removesuffix("e"),))
-    return (word.removesuffix("e") if len(word) > 3 else word,)
+            return _concepts().get(stem) or _concepts().get(stem + "e") or (_plain(stem),)
+    return (_plain(word),)
+
+
+def _plain(stem: str) -> str:
+    """A stem without its silent end: "provide" and "provid", "control" and "controll" are one."""
+    return stem.removesuffix("e") if len(stem) < 6 or not stem.endswith("ll") else stem[:-1]
 
 
 def content_words(text: str) -> list[str]:
     """The roots of the words of a text that carry meaning; negation, auxiliaries and numbers are left out.
 
-    >>> content_words("The firm did not sell drones")
-    ['=firm', '=supply', '=drone']
+    >>> content_words("The firm did not sell drones"), content_words("it took the page back")
+    (['=firm', '=supply', '=drone'], ['=withdraw', 'pag'])
     """
-    words = WORD.findall(text.casefold().replace("’", "'"))
-    plain = (w.removesuffix("'s") for w in words if not w[0].isdigit())
-    return [root for w in plain if w not in STOP_WORDS and len(w) > 1 for root in roots_of(w)]
+    words = [w.removesuffix("'s") for w in WORD.findall(text.casefold().replace("’", "'"))]
+    out, ends = [], set()
+    for at, word in enumerate(words):
+        end = _end_of_phrase(words, at)
+        if end:
+            ends.add(end)
+            out += _phrases()[word][words[end]]
+        elif at not in ends and word not in STOP_WORDS and len(word) > 1 and not word[0].isdigit():
+            out += roots_of(word)
+    return out
+
+
+def _end_of_phrase(words: list[str], at: int) -> int:
+    """Where the phrase of the lexicon that begins here ends: "took it back"; 0 where none does."""
+    last = _phrases().get(words[at], {})
+    return next((i for i in range(at + 1, min(at + 2 + GAP, len(words))) if words[i] in last), 0) if last else 0
+
+
+@functools.cache
+def _phrases() -> dict[str, dict[str, tuple[str, ...]]]:
+    """First word -> last word -> concepts, for the terms of two words with others between."""
+    out: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for term, concepts in _concepts().items():
+        if " … " in term:
+            first, last = term.split(" … ")
+            out[first][last] = concepts
+    return dict(out)
 
 
 def substance(
@@ -109,7 +143,7 @@ def substance(
     mentions: pd.DataFrame,
     dates: pd.DataFrame,
     quantities: pd.DataFrame,
-    speakers: dict[str, str] | None = None,
+    who: Referents | None = None,
 ) -> list[Substance]:
     """What each claim is about, in the order of `claims`.
 
@@ -118,6 +152,8 @@ def substance(
     claims, articles, mentions, dates, quantities : DataFrame
         Tables of the contract. Mentions, dates and quantities count for a claim where they stand in its
         content; words of mentions and dates are not counted again as words.
+    who : Referents, optional
+        Whom names stand for, and whom "it" and "we" mean at the head of a claim.
 
     Returns
     -------
@@ -128,55 +164,76 @@ def substance(
         for article, day in zip(articles["article_id"], articles["published_earliest"].fillna(""), strict=True)
     }
     tables = [_by_article(table) for table in (mentions, dates, quantities)]
-    raw = []
+    raw, who = [], who or Referents()
     for claim in claims.to_dict("records"):
         spans = spans_of(claim)
         words, names, *rest = _read_claim(
-            str(claim["content"]), *(_inside(t.get(claim["article_id"]), spans) for t in tables)
+            str(claim["content"]), who, *(_inside(t.get(claim["article_id"]), spans) for t in tables)
         )
-        itself = (speakers or {}).get(claim["source_id"]) if SELF.match(str(claim["content"])) else None
-        raw.append((words, [*names, itself] if itself else names, *rest))
+        raw.append((words, [*names, *who.speaker(claim["source_id"], str(claim["content"]))], *rest))
     word_rarity, entity_rarity = _rarity(words for words, *_ in raw), _rarity(names for _, names, *_ in raw)
     out = []
-    for article, (words, entities, numbers, windows, aims) in zip(claims["article_id"], raw, strict=True):
+    for article, (words, entities, numbers, windows, roles) in zip(claims["article_id"], raw, strict=True):
         features = _rarest(words, entities, numbers, word_rarity | entity_rarity)
         words, entities = _unit(words, word_rarity), _unit(entities, entity_rarity)
-        out.append(Substance(article, words, entities, numbers, windows, published.get(article, 0), aims, features))
+        out.append(Substance(article, words, entities, numbers, windows, published.get(article, 0), roles, features))
     return out
 
 
-def _read_claim(text: str, names: list[dict], days: list[dict], counts: list[dict]) -> tuple:
-    """Words, entities, numbers, windows and aims of one claim; names and dates are taken out of the words."""
-    marks = {}
+def _read_claim(text: str, who: Referents, names: list[dict], days: list[dict], counts: list[dict]) -> tuple:
+    """Words, entities, numbers, windows and roles of one claim; names and dates are taken out of the words."""
+    marks: dict[str, tuple[str, ...]] = {}
     for mark, row in enumerate(sorted([*names, *days], key=lambda r: -len(r["text"])), start=MARK):
         text = text.replace(str(row["text"]), f" {chr(mark)} ")
-        marks[chr(mark)] = str(row.get("entity_id", ""))
+        if row.get("entity_id"):
+            marks[chr(mark)] = who.behind(str(row["entity_id"]))
     values = (pd.to_numeric(q["value"], errors="coerce") for q in counts)
     return (
         content_words(text),
-        [str(m["entity_id"]) for m in names],
+        [e for m in names for e in who.behind(str(m["entity_id"]))],
         frozenset(float(v) for v in values if pd.notna(v)),
         tuple(w for w in map(_window, days) if any(w)),
-        _aims(text, marks),
+        _roles(text, marks),
     )
 
 
-def _aims(text: str, marks: dict[str, str]) -> frozenset[tuple[str, str]]:
-    """Each act and the entity that comes soon after it: "supplied drones to B" is aimed at B.
+def _roles(text: str, marks: dict[str, tuple[str, ...]]) -> frozenset[tuple[str, str, str]]:
+    """Who does each act and to whom it is done, as far as the order of the words tells.
 
-    >>> sorted(_aims("a strike on \ue000 and support, in \ue001, for \ue002", {"\ue000": "b", "\ue001": "c", "\ue002": "d"}))
-    [('=attack', 'b')]
+    What follows an act soon is its aim ("supplied drones to B"), what follows "by" or "from" does it ("drones
+    from A"), and so does what stands right before it, unless the act is told in the passive.
+
+    >>> a, b = {"\ue000": ("a",)}, {"\ue001": ("b",)}
+    >>> sorted(_roles("\ue000 struck a port of \ue001", a | b))
+    [('=attack', 'aim', 'b'), ('=attack', 'doer', 'a')]
+    >>> sorted(_roles("support, in war, for \ue001", b)), sorted(_roles("strikes by \ue000", a))
+    ([], [('=attack', 'doer', 'a')])
     """
     words = STEP.findall(text.casefold())
-    out = set()
+    out = {("", "place", e) for w, mark in pairwise(words) if w in PLACING for e in marks.get(mark, ())}
     for at, word in enumerate(words):
-        for act in acts_among(roots_of(word)) if word not in marks else ():
-            for follower in words[at + 1 : at + 1 + REACH]:
-                if marks.get(follower):
-                    out.add((act, marks[follower]))
-                if follower in marks or follower in ASIDE:
-                    break
+        acts = acts_among(roots_of(word)) if word not in marks else ()
+        if not acts:
+            continue
+        role, follower = _follower(words[at + 1 : at + 1 + REACH], marks)
+        before = [w for w in words[max(0, at - CLOSE) : at] if w not in ("not", "never")]
+        told = [(role, follower)] if follower else []
+        if before and not PASSIVE.intersection(before) and not ASIDE.intersection(before):
+            told += [("doer", w) for w in before[-CLOSE:] if w in marks][-1:]
+        out |= {(act, role, e) for act in acts for role, mark in told for e in marks[mark]}
     return frozenset(out)
+
+
+def _follower(words: list[str], marks: dict[str, tuple[str, ...]]) -> tuple[str, str]:
+    """Role and mark of the entity that follows an act: the doer after "by" and "from", else the aim."""
+    for before, word in zip(["", *words], words, strict=False):
+        if word in marks:
+            return ("doer" if before in DOER else "aim"), word
+        if word in ASIDE and word not in DOER:
+            break
+        if before in DOER and word not in ("the", "a", "an"):
+            break
+    return "", ""
 
 
 def acts_among(roots: Iterable[str]) -> frozenset[str]:
@@ -295,19 +352,39 @@ def similarity(a: Substance, b: Substance) -> float:
         score = 0.5 * words + names * min(1.0, words / TELLING)
     else:
         score = words if not a.entities and not b.entities else 0.8 * words
+    score += SAME_MATTER * _same_matter(a, b)
     if a.numbers and b.numbers:
         score += SHARED_NUMBER if a.numbers & b.numbers else -OTHER_NUMBER
     if _same_days(a, b):
         score += SHARED_DAY
     if a.published and b.published:
         score -= LONG_AFTER * min(1.0, max(0, abs(a.published - b.published) - NEWS_DAYS) / 365)
-    return max(0.0, min(1.0, score)) * (OTHER_AIM if _aimed_elsewhere(a, b) else 1.0)
+    return max(0.0, min(1.0, score)) * (OTHER_ROLE if _told_otherwise(a, b) else 1.0)
 
 
-def _aimed_elsewhere(a: Substance, b: Substance) -> bool:
-    """Whether both tell one act, done to others in one than in the other, and nothing that they tell alike."""
-    mine, yours = dict(a.aims), dict(b.aims)
-    return not a.aims & b.aims and bool(mine.keys() & yours.keys())
+def _same_matter(a: Substance, b: Substance) -> float:
+    """How far the shorter claim stands in the longer, where both tell one act of the same two parties; else 0.
+
+    A charge and its denial are put in general words, so that little else is shared: "sold arms to B", "B got
+    no weapons from A". Where both give particulars (numbers, days, places), one of these must be the same.
+    """
+    shared = a.entities.keys() & b.entities.keys()
+    particulars = [x.numbers | set(x.windows) | {e for _, role, e in x.roles if role == "place"} for x in (a, b)]
+    if len(shared) < PARTIES or not acts_among(a.words) & acts_among(b.words):
+        return 0.0
+    if all(particulars) and not particulars[0] & particulars[1]:
+        return 0.0
+    weights = sorted(({**x.words, **x.entities} for x in (a, b)), key=len)
+    return sum(w for term, w in weights[0].items() if term in weights[1]) / sum(weights[0].values())
+
+
+def _told_otherwise(a: Substance, b: Substance) -> bool:
+    """Whether both tell one act, and one gives it another aim, or makes its aim the doer; nothing is told alike."""
+    if any(act for act, _, _ in a.roles & b.roles):
+        return False
+    aims, others = ({act: e for act, role, e in x.roles if role == "aim"} for x in (a, b))
+    turned = {(act, "aim" if role == "doer" else "doer", e) for act, role, e in a.roles} & b.roles
+    return bool(turned) or bool(aims.keys() & others.keys())
 
 
 def _same_days(a: Substance, b: Substance) -> bool:
