@@ -6,13 +6,13 @@ from helpers.annotate import lexicon
 from helpers.annotate.cues import inflect, load, voices, words
 
 ROWS = lexicon.read("cues")
-KINDS = {"verb", "noun", "phrase"}
+KINDS = {"verb", "noun", "adjective", "phrase"}
 FRAMES = {
     row
     for frames in [
         ["quote", "clause", "to", "object", "hearer", "target", "small", "as", "passive"],
         ["about", "of", "for", "on", "against", "at", "with", "over"],
-        ["before", "adverb"],
+        ["before", "adverb", "by_owner", "in_owner", "impersonal", "governs"],
     ]
     for row in frames
 }

@@ -42,9 +42,9 @@ def clause_after(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: i
         "say",
         "describe",
     }
-    if tree.word[span[0]] in {"whether", "if"} and not asked:
-        return None
     marked = span[0] > 0 and tree.word[span[0] - 1] == "that"
+    if tree.word[span[0]] in {"whether", "if"} and not asked and not marked:
+        return None
     if not marked and not any(tree.is_verb(i) or tree.finite[i] or tree.quote[i] >= 0 for i in range(*span)):
         return None
     return [span], "verb_clause", end
@@ -61,7 +61,7 @@ def that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
                 and (tree.tag[j + 1].startswith(("V", "MD")) or (not aside and "hearer" not in entry.frames))
             )
             return None if relative or (j > skip and not aside and "hearer" not in entry.frames) else j
-        if tree.comma[j] or tree.tag[j].startswith("V") or tree.tag[j] in {"MD", "CC"}:
+        if tree.comma[j] or tree.tag[j].startswith("V") or (tree.tag[j] in {"MD", "CC"} and tree.word[j] != "&"):
             return None
     return None
 

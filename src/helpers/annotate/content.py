@@ -137,7 +137,8 @@ def cut(tree: Tree, verb: int, first: int, last: int) -> int:
             return i
         if tree.word[i] in {"and", "but"} and tree.word[i + 1] != "that":
             act = next((j for j in (i + 1, i + 2) if tree.head[j] == verb and tree.dep[j] == "conj"), None)
-            if act is not None and tree.is_verb(act) and tree.word[act] in load()[0]:
+            told = act is not None and any(tree.tag[k] == "MD" for k in tree.kids[act]) and tree.tag[verb] != "MD"
+            if act is not None and not told and tree.is_verb(act) and tree.word[act] in load()[0]:
                 return i
     for i in range(max(first + 3, last - 8), last):
         opens = tree.word[i] in OPENERS and tree.quote[i] < 0 and tree.word[i + 1] in {"a", "an", "twitter", "facebook"}

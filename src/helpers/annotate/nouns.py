@@ -141,6 +141,8 @@ def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found
     last = max(noun_phrase(tree, obj)[1], end + 1)
     full = tree.right[obj] + 1
     full = full if last <= full < high else last
+    while full > last and tree.comma[full - 1]:
+        full -= 1
     source = strip(tree, end, last)
     prev = tree.before(i, low)
     if prev < 0 or (tree.tag[prev] in {"CC", "RB", "IN"} and prev == low):

@@ -67,9 +67,11 @@ def _with_predicate(tree: Tree, verb: int, entry: Cue, obj: int, span: Range, en
         as_phrase = "as" in entry.frames and any(
             tree.word[i] == "as" and tree.word[i - 1] != "such" for i in range(obj, last)
         )
-        as_phrase = as_phrase or (
-            "at" in entry.frames and any(tree.word[i] == "at" and tree.tag[i + 1] == "CD" for i in range(obj, last - 1))
-        )
+        if "at" in entry.frames:  # "put the chance at one in five", "put the delay down to the weather"
+            as_phrase = any(
+                (tree.word[i] == "at" and tree.tag[i + 1] == "CD") or tree.word[i : i + 2] == ["down", "to"]
+                for i in range(obj, last - 1)
+            )
         predicate = any(tree.dep[k] in OBJECTS | {"xcomp", "ccomp", "oprd"} for k in more)
         named = predicate or any(tree.quote[i] >= 0 for i in range(span[0], last))
         if not (as_phrase or ("small" in entry.frames and named)):

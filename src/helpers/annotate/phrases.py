@@ -75,6 +75,9 @@ def _phrase_start(tree: Tree, head: int, low: int) -> int:
             first = i + 1
             break
     loose = CLOSERS - {"“", '"', "``"}
+    k = tree.quote[first]
+    if k >= 0 and tree.quote[head] < 0 and tree.quote_tokens[k][0] < first and tree.quote_tokens[k][1] <= head:
+        first = tree.quote_tokens[k][1]  # a mark that closes the quotation before
     while first < head and (tree.word[first] in SPEAKING_ADVERBS or tree.space[first] or tree.word[first] in loose):
         first += 1
     return first

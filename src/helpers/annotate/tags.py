@@ -154,6 +154,7 @@ def _speaks(tree: Tree, entry: Cue, low: int, high: int) -> bool:
     """Whether what stands before a tag can be its content by itself: a clause, and not only one that leads in."""
     mains = sum(tree.finite[i] for i in range(low, high))
     leading = low < high and tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}
+    leading = leading and tree.dep[low] != "case" and tree.word[low] not in {"that", "whether"}
     participle = entry.cue in PLAIN_TAGS and high - low > 5 and any(tree.is_verb(i) for i in range(low, high))
     return mains > (1 if leading else 0) or (participle and not leading)
 
@@ -246,7 +247,7 @@ def _still_told(tree: Tree, i: int, high: int) -> bool:
     if tree.word[i] not in {"and", "but", "or", "nor", "while", "yet"}:
         return False
     verb = next((j for j in range(i + 1, high) if tree.finite[j]), None)
-    if verb is None or tree.tag[i + 1] in {"RB", "IN"} or verb == i + 1:
+    if verb is None or verb == i + 1 or tree.tag[i + 1] == "RB":
         return False
     said = tree.word[verb] in load()[0] and load()[0][tree.word[verb]][0].frames & {"quote", "clause"}
     return not said and any(tree.tag[j][0] == "N" or tree.tag[j] in {"PRP", "EX", "DT"} for j in range(i + 1, verb))
@@ -254,6 +255,8 @@ def _still_told(tree: Tree, i: int, high: int) -> bool:
 
 def _after_clause(tree: Tree, verb: int, stop: int, high: int, complete: bool) -> list[Range]:
     """The rest of a sentence that a tag interrupts."""
+    if stop + 1 < high and tree.word[stop] == ":" and tree.quote[stop + 1] >= 0:
+        stop += 1
     if stop >= high or not tree.comma[stop]:
         if stop < high and tree.quote[stop] >= 0 and tree.quote_tokens[tree.quote[stop]][0] == stop:
             return run_on(tree, *tree.quote_tokens[tree.quote[stop]])
@@ -264,6 +267,8 @@ def _after_clause(tree: Tree, verb: int, stop: int, high: int, complete: bool) -
     loose = tree.tag[i] in {"VBG", "WP", "WDT", "IN", "WRB", "CC", "VBN"} and tree.word[i] not in CONTINUING
     if complete and loose and not _still_told(tree, i, high):
         return []
+    if complete and tree.word[i] == "but" and i + 1 < high and tree.finite[i + 1]:
+        return []  # ", but added that …"
     k = tree.quote[i]
     if k >= 0:
         first, last = tree.quote_tokens[k]

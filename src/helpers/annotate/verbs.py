@@ -118,7 +118,8 @@ def _may_be_asked(tree: Tree, verb: int, entry: Cue, source: Range) -> bool:
 def _tells(tree: Tree, found: Found) -> bool:
     """Whether words are left as content that are not the source; the writer and the reader tell only in quotation marks."""
     source = found.source
-    if tree.word[source[0]] in AUTHOR and not any(tree.quote[a] >= 0 for a, _ in found.content):
+    alone = source[1] - source[0] == 1 or tree.word[source[0]] != "one"
+    if alone and tree.word[source[0]] in AUTHOR and not any(tree.quote[a] >= 0 for a, _ in found.content):
         return False
     found.content = [(a, b) for a, b in found.content if a < b and not (a < source[1] and source[0] < b)]
     return any(tree.word[i][0].isalnum() for a, b in found.content for i in range(a, b))
@@ -133,6 +134,9 @@ def unsaid(tree: Tree, verb: int) -> bool:
         tree.word[head] in REFUSALS or (tree.has_negation(head) and tree.dep[verb] == "xcomp")
     ):
         return True
+    if tree.dep[verb] == "conj" and tree.tag[verb] == "VB" and tree.tag[head] == "VBD" and tree.word[head] in load()[0]:
+        if any(tree.tag[k] == "MD" for k in tree.kids[verb]):
+            return True  # "said it had complied and would challenge the ruling": that is what was said
     to = any(tree.word[k] == "to" and k < verb for k in tree.kids[verb])
     return tree.tag[verb] == "VB" and to and tree.dep[verb] != "conj" and tree.word[head] not in RAISING
 
