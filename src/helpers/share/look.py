@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.compare.passages import outlet_names
+from helpers.share.show import Shown, show
 from helpers.tables.contracts import TABLES
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ ONE_ROW_IS = {
     "corrections": "something that a reviewer said of a row",
     "problems": "something that could not be read",
 }
+OWN_FIRST = (  # ids by which a row is known, before those of what it belongs to
+    *("event_id", "date_id", "quantity_id", "relation_id", "claim_id"),
+    *("segment_id", "entity_id", "source_id", "article_id"),
+)
 
 
 @dataclass(frozen=True)
@@ -107,3 +112,25 @@ def lines(case: Case, *kinds: str, width: int = 90) -> pd.DataFrame:
     words = [case.texts[a][s:e][:width] for a, s, e in zip(told["article_id"], told["start"], told["end"], strict=True)]
     outlets = told["article_id"].map(names)
     return told.assign(outlet=outlets, words=words)[["outlet", "kind", "words", "segment_id"]].reset_index(drop=True)
+
+
+def show_first(case: Case, rows: pd.DataFrame, nth: int = 1) -> Shown | str:
+    """Show the first row of a table in its paragraph, or say that there is none.
+
+    Parameters
+    ----------
+    case : Case
+    rows : DataFrame
+        Any rows with the column of an id: claims, dates, events, relations …
+    nth : int
+        Another one than the first.
+
+    Returns
+    -------
+    Shown or str
+        As from `show`.
+    """
+    if len(rows) < nth:
+        return "No such row in these articles."
+    column = next(c for c in OWN_FIRST if c in rows)
+    return show(case, rows[column].iloc[nth - 1])

@@ -1,4 +1,4 @@
-"""The README's table of notebooks, made from the notebooks' own metadata (``python -m helpers.share.readme``)."""
+"""The README's tables of notebooks and exercises, made from the notebooks' own metadata (``python -m helpers.share.readme``)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import nbformat
 
 from helpers.case import ROOT
 
-HEAD = "| notebook | question | minutes | for |\n|---|---|---|---|\n"
+HEAD = "| notebook | question | minutes | for | path |\n|---|---|---|---|---|\n"
+EXERCISES_HEAD = "| exercise | question | minutes | after |\n|---|---|---|---|\n"
+AFTER = re.compile(r"after \[([^\]]+)\]")
 
 
 def notebook_table(folder: Path) -> str:
-    """One row a notebook: link, question, minutes, for whom.
+    """One row a notebook: link, question, minutes, for whom, on which path.
 
     Parameters
     ----------
@@ -23,8 +25,39 @@ def notebook_table(folder: Path) -> str:
     rows = []
     for path in sorted(folder.glob("[0-9]*.ipynb")):
         facts = nbformat.read(path, as_version=4).metadata["helpers"]
-        rows.append(f"| [{path.stem}](notebooks/{path.name}) | {facts['question']} | {facts['minutes']} | {facts['for']} |\n")
+        cells = [f"[{path.stem}](notebooks/{path.name})", facts["question"], facts["minutes"], facts["for"], _paths(facts["for"])]
+        rows.append(_row(cells))
     return HEAD + "".join(rows)
+
+
+def exercise_table(folder: Path) -> str:
+    """One row an exercise: link, question, minutes, the notebook that it comes after.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the notebooks; the exercises are in ``exercises``.
+    """
+    rows = []
+    for path in sorted((folder / "exercises").glob("e*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        facts = notebook.metadata["helpers"]
+        after = AFTER.search(notebook.cells[0].source)
+        link = f"[{path.stem}](notebooks/exercises/{path.name})"
+        rows.append(_row([link, facts["question"], facts["minutes"], after[1] if after else ""]))
+    return EXERCISES_HEAD + "".join(rows)
+
+
+def _paths(readers: str) -> str:
+    """
+    >>> _paths("everybody"), _paths("analysts, reviewers")
+    ('analyst, learner', 'analyst')
+    """
+    return ", ".join(p for p in ("analyst", "learner") if p in readers or readers == "everybody")
+
+
+def _row(cells: list[object]) -> str:
+    return f"| {' | '.join(map(str, cells))} |\n"
 
 
 def fill(readme: str, marker: str, text: str) -> str:
@@ -38,5 +71,6 @@ def fill(readme: str, marker: str, text: str) -> str:
 
 
 if __name__ == "__main__":
-    path = ROOT / "README.md"
-    path.write_text(fill(path.read_text(encoding="utf-8"), "notebooks", notebook_table(ROOT / "notebooks")), encoding="utf-8")
+    path, notebooks = ROOT / "README.md", ROOT / "notebooks"
+    text = fill(path.read_text(encoding="utf-8"), "notebooks", notebook_table(notebooks))
+    path.write_text(fill(text, "exercises", exercise_table(notebooks)), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import re
 import sys
 import tempfile
@@ -52,19 +53,20 @@ class Setup:
         return f"{self.table.to_html(index=False)}<p><b>{self.verdict}</b></p>"
 
 
-def check_setup(where: str | Path = "dual-use") -> Setup:
+def check_setup(where: str | Path | None = None) -> Setup:
     """Look whether this machine has what the notebooks need, and say what is missing and what to do about it.
 
     Parameters
     ----------
-    where : str or Path
-        The case that is going to be used.
+    where : str or Path, optional
+        The case that is going to be used; by default the one that `open_case` opens.
 
     Returns
     -------
     Setup
         Python, packages, bundled pipeline, case, folder for results. Nothing is changed; the network is not used.
     """
+    where = where or os.environ.get("HELPERS_CASE") or "dual-use"
     checks: list[tuple[str, Callable[[], tuple[bool, str]]]] = [
         ("Python", lambda: python_version(sys.version_info[:2])),
         ("packages", packages),
