@@ -38,7 +38,8 @@ SMALL_WORDS = frozenset(
 DEMONYM = re.compile(r"([A-Z][a-z]{3,}?i?a?)(?:n|an|ian|ese)s?")
 LONGEST = 40  # words in one name
 DASHES = frozenset({"-", "–"})
-CODE = re.compile(r"[A-Z]{1,5}[-–]?\d{1,4}[A-Z]{0,3}")
+CODE = re.compile(r"[A-Z]{1,5}[-–]?\d{1,4}[A-Z]{0,3}|[A-Z][a-z]+[-–]\d{1,4}[A-Z]{0,3}")
+OF_FIRMS = frozenset({"Bank", "Corporation", "Industry", "Group", "Factory"})  # "Bank of Borduria", yet "Ace Shipyards of Borduria"
 KEPT_TYPES = {
     "PERSON": "PERSON",
     "ORG": "ORG",
@@ -112,6 +113,7 @@ def heads() -> dict[str, dict[str, str]]:
         for word, kind in table[role].items():
             ends.setdefault(word, kind)
     table["end"] = ends
+    table["end_of_body"] = {w: kind for w, kind in ends.items() if kind == "ORG"}
     return dict(table)
 
 
@@ -278,7 +280,17 @@ def _step(words: Words, k: int, j: int) -> int:
     if word in ("'s", "’s") and capital(ahead):
         made = k and heads()["before"].get(words.word[k - 1]) == "PRODUCT"
         return 2 if made or _owned_body(words, k, j) else 0
+    if word in ("'", "’") and j == k + 1 and words.word[k].endswith("s") and capital(ahead):
+        return 2 if _led_body(words, j + 1) else 0  # "Dockworkers' Union of Ropa"
     return 0
+
+
+def _led_body(words: Words, k: int) -> bool:
+    """Whether the capitals from k on end in the word of an institute, a union, an association."""
+    m = k
+    while m < len(words.word) and capital(words.word[m]) and words.next_to(m):
+        m += 1
+    return words.word[m - 1] in heads()["body"]
 
 
 def _link(words: Words, k: int, j: int, ahead: str) -> int:
@@ -287,6 +299,9 @@ def _link(words: Words, k: int, j: int, ahead: str) -> int:
     if word == "of" and capital(ahead) and _title_goes_on(words, k, j):
         return 2
     last = next((w for w in reversed(words.word[k:j]) if w in end), "")
+    placed = word == "of" and words.word[j - 1] in heads()["firm"] and words.word[j - 1] not in OF_FIRMS and j - k > 1
+    if placed:
+        return 0  # "Ace Shipyards of Borduria": the firm, then where it is
     fits = word in ("of", "for") or (word == "on" and last in ON_HEADS) or (word == "in" and last in IN_HEADS)
     if not last or not fits:
         return 0
@@ -326,7 +341,7 @@ def _name_tail(words: Words, k: int) -> bool:
     """The second half of a hyphenated given name (Ming-shih), or the number of a code (J-8)."""
     word, before = words.word[k], words.word[k - 2]
     if word.isdigit():
-        return before.isupper() and len(before) <= 4
+        return (before.isupper() and len(before) <= 4) or (before.istitle() and len(before) > 1)
     return (
         word.islower() and words.word[k - 3] in persons()[0] and word not in {"led", "based", "backed", "owned", "made"}
     )
@@ -369,12 +384,13 @@ def _name_of_run(words: Words, k: int, j: int, known: dict[int, Found], seen: se
         k += 1
         if k < j and words.word[k] in DASHES:
             return []
-    if k == j:
-        return []
-    if words.word[k].lower() in STOP and words.word[k] not in ("New",):
+    if k == j or (j - k == 1 and len(words.word[k]) == 1):
+        return []  # "row F"
+    given = words.word[k] in persons()[1] and j - k > 1
+    if words.word[k].lower() in STOP and words.word[k] not in ("New",) and not given:
         return _name_of_run(words, k + 1, j, known, seen) if k + 1 < j else []
     tail = words.word[j - 1]
-    inside = next((w for w in reversed(words.word[k:j]) if w in end), "")
+    inside = _inner_head(words, k, j)
     titled = _titles_at(words, k, j)
     if titled:
         return _person(words, k, titled, j, known)
@@ -403,6 +419,17 @@ def _name_of_run(words: Words, k: int, j: int, known: dict[int, Found], seen: se
     return [Found(words.start[k], last, kind, weight)]
 
 
+def _inner_head(words: Words, k: int, j: int) -> str:
+    """The telling word inside a run: before its "of" or "for" if there is one, else the last that makes a body."""
+    stop = next((m for m in range(k + 1, j) if words.word[m] in LINKERS), j)
+    bodies = heads()["end_of_body"]
+    for part in (words.word[k:stop], words.word[k:j]):
+        found = next((w for w in reversed(part) if w in bodies), "")
+        if found:
+            return found
+    return next((w for w in reversed(words.word[k:j]) if heads()["end"].get(w) not in (None, "GPE")), "")
+
+
 def _common(words: Words, k: int, j: int, seen: set[str]) -> bool:
     """Whether the first word of a sentence is a common word that has its capital only from standing there."""
     word = words.word[k]
@@ -413,6 +440,10 @@ def _common(words: Words, k: int, j: int, seen: set[str]) -> bool:
     ):
         return False
     lower = word.lower()
+    if word in persons()[1] and j - k > 1:
+        return False
+    if j - k == 1 and j < len(words.word) and words.word[j] in {"minister", "ministers", "ministry"}:
+        return True  # "Trade minister Kovak"
     if lower in STOP or lower in seen:
         return True
     if word in seen or CODE.fullmatch(word) or (word.isupper() and len(word) > 1) or word in persons()[1]:
@@ -420,6 +451,8 @@ def _common(words: Words, k: int, j: int, seen: set[str]) -> bool:
     if word in persons()[0] and j - k > 1:
         return False
     tag = words.doc[words.i[k]].tag_
+    if not tag and j - k > 1:
+        return False  # a line that is not parsed says nothing of its words
     if j - k > 1 and words.word[k + 1] not in DASHES:
         return not tag.startswith("NNP") and words.word[k + 1] not in heads()["end"]
     return not (tag.startswith("NNP") and words.doc[words.i[k]].ent_type_)
@@ -494,6 +527,10 @@ def _type_of(words: Words, k: int, j: int, head: str) -> tuple[str, float]:
         return table["end"][head], 5.0
     if CODE.fullmatch("".join(texts)):
         return "PRODUCT", 4.0
+    if "&" in texts:
+        return "ORG", 4.0
+    if _outlet(words, k, j):
+        return "ORG", 4.0
     return _by_noun_before(words, k) or _by_words(words, k, j) or _by_votes(words, k, j)
 
 
@@ -509,6 +546,13 @@ def _by_noun_before(words: Words, k: int) -> tuple[str, float] | None:
     return (kind, 5.0) if kind else None
 
 
+def _outlet(words: Words, k: int, j: int) -> bool:
+    """Whether the run is the name of the outlet that the article comes from."""
+    article = words.doc._.article
+    name = article.outlet.lower().removeprefix("the ") if article and article.outlet else ""
+    return bool(name) and words.text[words.start[k] : words.end[j - 1]].lower().removeprefix("the ") == name
+
+
 def _by_words(words: Words, k: int, j: int) -> tuple[str, float] | None:
     """Family names that stand first, given names, a product's noun behind, "in" before."""
     first_names, given, _ = persons()
@@ -522,6 +566,10 @@ def _by_words(words: Words, k: int, j: int) -> tuple[str, float] | None:
         return "PERSON", 4.0
     if after in heads()["follows"] and len(texts) <= 2:
         return "PRODUCT", 3.5
+    if after in {"group", "firm"} and before in {"the", "a", "an", "so-called"}:
+        return "ORG", 2.1
+    if after in {"'s", "’s"} and j + 1 < len(words.word) and _of_state(words, j + 1):
+        return "GPE", 3.0
     place = before in {"in", "near", "outside"} and len(plain) <= 2 and after not in {"'s", "’s"}
     if place and texts[0] not in first_names | given:
         return "GPE", 2.2
@@ -530,6 +578,15 @@ def _by_words(words: Words, k: int, j: int) -> tuple[str, float] | None:
     if texts == plain and len(texts) == 1 and (texts[0] in given or texts[0] in first_names):
         return "PERSON", 2.5
     return None
+
+
+def _of_state(words: Words, k: int) -> bool:
+    """Whether what follows a possessive is something that states have: a navy, an ambassador, a Ministry of Trade."""
+    far = words.word[k + 1] if k + 1 < len(words.word) else ""
+    return words.word[k] in heads()["state_has"] or (
+        words.word[k] in {"foreign", "prime", "defense", "defence", "armed", "Foreign", "Prime", "Defense", "Defence"}
+        and far.lower() in {"ministry", "minister", "forces"}
+    )
 
 
 def _by_votes(words: Words, k: int, j: int) -> tuple[str, float]:
@@ -622,6 +679,7 @@ def _shapes() -> dict[str, object]:
             (re.compile(rf" (?:{war}|{war.title()})\b"), "EVENT"),
             (re.compile(rf" (?:[a-z]+ )?(?:{'|'.join(table['gathering'])})\b"), "EVENT"),
             (re.compile(rf" (?:{organs})\b"), "ORG"),
+            (re.compile(r" (?:islands|archipelago|peninsula)\b"), "GPE"),
         ],
         "between": re.compile(rf"\b(?:{war}) between (?:the )?$"),
         "and": re.compile(r" and (?:the )?"),
