@@ -10,8 +10,13 @@ from helpers.share.run import run_notebook
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 FOLDERS = {
-    "one short article": {"lamp.txt": "The lamp on the pier\n\nThe lamp on the old pier is out. A keeper said nobody had noticed.\n"},
-    "nothing is said": {"tide.txt": "Tide tables\n\nHigh water is at six.\n", "menu.md": "# Soup\n\nFish soup with bread.\n"},
+    "one short article": {
+        "lamp.txt": "The lamp on the pier\n\nThe lamp on the old pier is out. A keeper said nobody had noticed.\n"
+    },
+    "nothing is said": {
+        "tide.txt": "Tide tables\n\nHigh water is at six.\n",
+        "menu.md": "# Soup\n\nFish soup with bread.\n",
+    },
 }
 
 

@@ -78,7 +78,9 @@ def test_words_become_spans(article):
 
 
 def test_the_same_sentence_twice_is_told_apart(article):
-    coding = add_claim(start_coding(article, "Ann"), nth(5), content="“It is safe,”", source="she", cue="said", **LABELS)
+    coding = add_claim(
+        start_coding(article, "Ann"), nth(5), content="“It is safe,”", source="she", cue="said", **LABELS
+    )
     assert coding.coded[0].content[0][0] == TEXT.rindex("“It is safe,”")
 
 
@@ -183,7 +185,9 @@ def test_shipped_codings_differ_but_not_much(pair):
 def settled(pair):
     one, two = pair
     table = compare_codings(one, two)[1]
-    takes = {n: two.coder if d.startswith("only") and two.coder in d else one.coder for n, d in table["differs"].items() if d}
+    takes = {
+        n: two.coder if d.startswith("only") and two.coder in d else one.coder for n, d in table["differs"].items() if d
+    }
     return settle(one, two, takes)
 
 
@@ -200,7 +204,9 @@ def test_settled_coding_is_a_key_that_the_scorer_takes(pair, tmp_path, shared):
     write_key(coding, tmp_path)
     Case(tmp_path / "articles", progress=False).write(tmp_path / "tables")
     command = [sys.executable, shared / "benchmarks" / "scorers" / "score_key.py", tmp_path, tmp_path / "tables"]
-    said = subprocess.run([*map(str, command), "--texts", str(tmp_path / "articles")], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [*map(str, command), "--texts", str(tmp_path / "articles")], capture_output=True, text=True, check=True
+    )
     assert f"core {len(coding.claims)}" in said.stdout
     recall = float(said.stdout.split("SUMMARY claims R ")[1].split()[0])
     assert recall > 0.5

@@ -79,7 +79,9 @@ def test_folders_that_cannot_be_written(monkeypatch, tmp_path):
 
 
 def test_one_article_is_counted_as_one(tmp_path):
-    (tmp_path / "note.txt").write_text("Pier shut\n\nThe mayor said on 3 March 2024 that the pier was shut.\n", encoding="utf-8")
+    (tmp_path / "note.txt").write_text(
+        "Pier shut\n\nThe mayor said on 3 March 2024 that the pier was shut.\n", encoding="utf-8"
+    )
     assert case_found(tmp_path)[1].endswith(": 1 article")
 
 

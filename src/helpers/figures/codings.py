@@ -14,7 +14,9 @@ HEIGHTS = {"content": 0.36, "cue": 0.6, "source": 0.6}
 COLOURS = {"content": "#c9c9c9", "cue": ORANGE, "source": BLUE}
 
 
-def codings(data: Mapping[str, Sequence[Coded]], text: str, *, title: str = "Who marked what", ax: Axes | None = None) -> Axes:
+def codings(
+    data: Mapping[str, Sequence[Coded]], text: str, *, title: str = "Who marked what", ax: Axes | None = None
+) -> Axes:
     """What each coder marked, along the passage from its first character to its last.
 
     Parameters
@@ -50,7 +52,7 @@ def codings(data: Mapping[str, Sequence[Coded]], text: str, *, title: str = "Who
         handles = [Patch(facecolor=COLOURS[part], edgecolor=INK, label=part) for part in reversed(PARTS)]
         handles.append(Patch(facecolor="white", edgecolor=INK, hatch="////", label="a claim of one side only"))
         ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, -0.32), ncols=4, frameon=False, fontsize=9)
-        caption(ax, "n = " + ", ".join(f"{len(data[n])} {n}" for n in names) + " claims.", below=74)
+        caption(ax, "Claims: " + ", ".join(f"{n} {len(data[n])}" for n in names) + ".", below=74)
     return finished(ax)
 
 

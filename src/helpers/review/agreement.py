@@ -198,7 +198,9 @@ def agreement(one: Sequence[Coded], other: Sequence[Coded], text: str) -> pd.Dat
         rows.append(["F1, exact", part, len({*mine, *yours}), span_f1(mine, yours)])
         rows.append(["F1, words", part, len({*mine, *yours}), token_f1(mine, yours, text)])
     for label in LABELS:
-        mine, yours = ([c.labels.get(label, "") for c in side] for side in zip(*both, strict=True)) if both else ([], [])
+        mine, yours = (
+            ([c.labels.get(label, "") for c in side] for side in zip(*both, strict=True)) if both else ([], [])
+        )
         same = sum(a == b for a, b in zip(mine, yours, strict=True)) / len(both) if both else math.nan
         rows.append(["share", label, len(both), same])
         rows.append(["kappa", label, len(both), cohens_kappa(mine, yours)])

@@ -113,7 +113,9 @@ def sentences(text: str) -> list[Span]:
     return [(a, b) for a, b in cut if b > a]
 
 
-def add_claim(coding: Coding, sentence: Span, *, content: str, source: str = "", cue: str = "", **labels: str) -> Coding:
+def add_claim(
+    coding: Coding, sentence: Span, *, content: str, source: str = "", cue: str = "", **labels: str
+) -> Coding:
     """Mark a claim in a sentence.
 
     Parameters
@@ -207,7 +209,12 @@ def save_coding(coding: Coding, folder: Path | None = None) -> Path:
     """
     path = coding_file(coding, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
-    head = {"coder": coding.coder, "file": coding.article.file, "upto": str(coding.upto), "sha256": coding.article.sha256}
+    head = {
+        "coder": coding.coder,
+        "file": coding.article.file,
+        "upto": str(coding.upto),
+        "sha256": coding.article.sha256,
+    }
     text = yaml.safe_dump(
         head | {"claims": list(coding.claims)}, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False
     )
@@ -371,7 +378,9 @@ def _from_key(claim: dict) -> Coded:
         return (part["start"], part["end"]) if part else None
 
     labels = {label: str(claim[label]).lower() for label in LABELS}
-    return Coded(tuple((s["start"], s["end"]) for s in claim["content"]), span(claim["source"]), span(claim["cue"]), labels)
+    return Coded(
+        tuple((s["start"], s["end"]) for s in claim["content"]), span(claim["source"]), span(claim["cue"]), labels
+    )
 
 
 def _from_row(row: dict, kinds: Mapping[str, str]) -> Coded:

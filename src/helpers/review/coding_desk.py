@@ -48,7 +48,8 @@ class CodingDesk:
         self.sentence = widgets.Select(options=options, rows=8, layout=WIDE)
         self.whole = widgets.HTML(layout=WIDE)
         self.words = {
-            name: widgets.Text(description=name, placeholder=hint, layout=WIDE, style=STYLE) for name, hint in FIELDS.items()
+            name: widgets.Text(description=name, placeholder=hint, layout=WIDE, style=STYLE)
+            for name, hint in FIELDS.items()
         }
         self.labels = {
             name: widgets.Dropdown(options=[("choose …", ""), *((v.replace("_", " "), v) for v in values)],
@@ -70,7 +71,9 @@ class CodingDesk:
 
     def _show_sentence(self, _: object = None) -> None:
         words = self.coding.text[slice(*self.sentence.value)] if self.sentence.value else ""
-        self.whole.value = f'<p style="line-height:1.5;background:#f4f4f4;color:#111;padding:.5em">{html.escape(words)}</p>'
+        self.whole.value = (
+            f'<p style="line-height:1.5;background:#f4f4f4;color:#111;padding:.5em">{html.escape(words)}</p>'
+        )
 
     def _show_claims(self) -> None:
         rows = [

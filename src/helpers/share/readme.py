@@ -25,7 +25,13 @@ def notebook_table(folder: Path) -> str:
     rows = []
     for path in sorted(folder.glob("[0-9]*.ipynb")):
         facts = nbformat.read(path, as_version=4).metadata["helpers"]
-        cells = [f"[{path.stem}](notebooks/{path.name})", facts["question"], facts["minutes"], facts["for"], _paths(facts["for"])]
+        cells = [
+            f"[{path.stem}](notebooks/{path.name})",
+            facts["question"],
+            facts["minutes"],
+            facts["for"],
+            _paths(facts["for"]),
+        ]
         rows.append(_row(cells))
     return HEAD + "".join(rows)
 

@@ -45,7 +45,9 @@ class Setup:
         return "Everything is here. Go on." if not wrong else f"Look first at: {', '.join(wrong)}."
 
     def __str__(self) -> str:
-        return "\n".join([*(f"{'yes' if ok else 'NO ':3}  {what}: {words}" for what, ok, words in self.rows), self.verdict])
+        return "\n".join(
+            [*(f"{'yes' if ok else 'NO ':3}  {what}: {words}" for what, ok, words in self.rows), self.verdict]
+        )
 
     __repr__ = __str__
 
@@ -112,7 +114,10 @@ def packages(lock: Path = ROOT / "requirements.lock") -> tuple[bool, str]:
     pins = {name: pinned.get(_plain(name), []) for name in here}  # several where the lock tells Pythons apart
     other = [f"{n} {v} (lock: {' or '.join(pins[n])})" for n, v in here.items() if pins[n] and v not in pins[n]]
     if other:
-        return True, f"{len(here)} packages are here; not at the lock's version, so rows may differ a little: {', '.join(other)}"
+        return (
+            True,
+            f"{len(here)} packages are here; not at the lock's version, so rows may differ a little: {', '.join(other)}",
+        )
     return True, f"all {len(here)} packages are here" + (", at the versions of the lock" if pinned else "")
 
 
@@ -144,7 +149,11 @@ def pipeline() -> tuple[bool, str]:
     doc = nlp("The mayor said that the pier was shut.")
     found = any(token.dep_ in ("ccomp", "nsubj") for token in doc)
     name = f"{nlp.meta.get('name')} {nlp.meta.get('version')}"
-    return (True, f"{name} reads a sentence") if found else (False, f"{name} loads, but does not parse: install again with `make`")
+    return (
+        (True, f"{name} reads a sentence")
+        if found
+        else (False, f"{name} loads, but does not parse: install again with `make`")
+    )
 
 
 def case_found(where: str | Path) -> tuple[bool, str]:
@@ -161,7 +170,10 @@ def writable(where: str | Path) -> tuple[bool, str]:
     """Whether results can be written; where the rows of articles cannot be kept, it is only slower."""
     folder = derived_folder(Case(where, progress=False))
     if not _can_write(folder):
-        return False, f"{folder.name} cannot be written to: move the suite into a folder of your own, or set HELPERS_OUT"
+        return (
+            False,
+            f"{folder.name} cannot be written to: move the suite into a folder of your own, or set HELPERS_OUT",
+        )
     if not _can_write(cache_folder()):
         return True, "can be written; the cache cannot, so every notebook reads the articles anew: set HELPERS_CACHE"
     return True, "can be written"
