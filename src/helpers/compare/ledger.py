@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from statistics import fmean as mean
 
 import pandas as pd
 
@@ -16,9 +17,10 @@ from helpers.compare.similarity import Substance, apart, candidate_pairs, conten
 from helpers.tables.contracts import frame
 from helpers.tables.entities import Joined, normalise_name
 
-SAME_THING = 0.46  # from here on, claims of two articles are held to speak of the same thing
+SAME_THING = 0.5  # from here on, claims of two articles are held to speak of the same thing
 SAME_ARTICLE = 0.7  # claims of one article share names and words anyway: they need more
-COHESION = 0.8  # share of the threshold that two groups must reach on average to become one
+COHESION = 0.9  # share of the threshold that the claims of two groups must reach for these to become one
+LOOSE = 0.7  # share of that which will do for all pairs of their claims
 SAMPLE = 5  # claims of each group that are compared before two groups become one
 FACTIVE = 2  # strength of cues that present what follows as true: revealed, proved
 OWN_RETRACTION = re.compile(r"\b(?:we|I)\b[^.]{0,25}\b(?:retract|withdr[ae]w|take back|took back)", re.IGNORECASE)
@@ -115,8 +117,8 @@ def group_claims(
 
     Notes
     -----
-    The likest pairs are joined first; two groups become one only if sampled claims of both are alike on
-    average and no two of them speak of different days, so that a chain of small likenesses does not run
+    The likest pairs are joined first; two groups become one only if sampled claims of each have their like
+    in the other and no two of them speak of different days, so that a chain of small likenesses does not run
     claims together.
     """
     edges = []
@@ -140,9 +142,17 @@ def group_claims(
 
 
 def _cohere(a: list[int], b: list[int], matters: Sequence[Substance], enough: float) -> bool:
-    """Whether two groups are alike on average, in a sample of their claims."""
-    pairs = [(matters[i], matters[j]) for i in a[:SAMPLE] for j in b[:SAMPLE]]
-    return not any(apart(x, y) for x, y in pairs) and sum(similarity(x, y) for x, y in pairs) >= enough * len(pairs)
+    """Whether two groups speak of one matter: each claim of a sample has its like in the other group.
+
+    On average over the claims their likest one counts; over all pairs `LOOSE` of that will do, since a
+    matter has sides ("withdrawn", "a mistake") that not every telling has. Days that differ forbid it.
+    """
+    mine, yours = a[:SAMPLE], b[:SAMPLE]
+    if any(apart(matters[i], matters[j]) for i in mine for j in yours):
+        return False
+    table = [[similarity(matters[i], matters[j]) for j in yours] for i in mine]
+    likest = [max(row) for row in table] + [max(column) for column in zip(*table, strict=True)]
+    return mean(likest) >= enough and mean(map(mean, table)) >= enough * LOOSE
 
 
 def _group_ids(labels: list[int], matters: Sequence[Substance], ids: list[str], names: dict[str, str]) -> list[str]:

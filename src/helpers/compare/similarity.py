@@ -50,7 +50,9 @@ PARTIES, SAME_MATTER = 2, 0.35  # what one act of the same two parties adds to l
 NEWS_DAYS, LONG_AFTER = 45, 0.15  # articles further apart than this lose up to that much likeness over a year
 TELLING = 0.15  # likeness of words from which shared names count in full: one party does many things
 THIN = 2  # a claim with fewer words and names ("the accusation") could be about anything
-WITHIN = 0.5  # how much it counts that the shorter claim stands in the longer, rather than that both are alike
+WITHIN = 0.65  # how much it counts that the shorter claim stands in the longer, rather than that both are alike
+ENOUGH = 2  # words, or names, that must be shared for that to count in full
+ONE_UNNAMED = 0.8  # what is left of likeness in words when only one of the two gives names
 PREFIX = 12  # the rarest features of a claim by which it meets others
 CROWD = 24  # more claims than this are not compared all with all
 NEIGHBOURS = 8  # in a crowd, each claim meets this many that were published next
@@ -346,12 +348,12 @@ def similarity(a: Substance, b: Substance) -> float:
     """
     if apart(a, b):
         return 0.0
-    words = (1 - WITHIN) * cosine(a.words, b.words) + WITHIN * _contained(a.words, b.words, 3)
+    words = (1 - WITHIN) * cosine(a.words, b.words) + WITHIN * _contained(a.words, b.words, ENOUGH)
     if a.entities and b.entities:
-        names = 0.25 * cosine(a.entities, b.entities) + 0.25 * _contained(a.entities, b.entities, 2)
+        names = 0.25 * cosine(a.entities, b.entities) + 0.25 * _contained(a.entities, b.entities, ENOUGH)
         score = 0.5 * words + names * min(1.0, words / TELLING)
     else:
-        score = words if not a.entities and not b.entities else 0.8 * words
+        score = words if not a.entities and not b.entities else ONE_UNNAMED * words
     score += SAME_MATTER * _same_matter(a, b)
     if a.numbers and b.numbers:
         score += SHARED_NUMBER if a.numbers & b.numbers else -OTHER_NUMBER
@@ -374,8 +376,8 @@ def _same_matter(a: Substance, b: Substance) -> float:
         return 0.0
     if all(particulars) and not particulars[0] & particulars[1]:
         return 0.0
-    weights = sorted(({**x.words, **x.entities} for x in (a, b)), key=len)
-    return sum(w for term, w in weights[0].items() if term in weights[1]) / sum(weights[0].values())
+    short, long = sorted(({*x.words, *x.entities} for x in (a, b)), key=len)
+    return len(short & long) / len(short)
 
 
 def _told_otherwise(a: Substance, b: Substance) -> bool:
