@@ -63,7 +63,10 @@ def link(text: str, mentions: list[Mention], found: list[Found]) -> None:
     _aliases(text, mentions)
     _persons(mentions, {id(mentions[i]) for i in free})
     weak = {mentions[i].name for i in free if found[i].weight < 3}
-    _bodies(mentions, weak)
+    surest: dict[str, float] = defaultdict(float)
+    for m, f in zip(mentions, found, strict=True):
+        surest[m.name] = max(surest[m.name], 5.0 if f.known else f.weight)
+    _bodies(mentions, weak, {name for name, weight in surest.items() if weight <= 2})
     _last_words(text, mentions, weak)
     _wars(mentions)
     _agree(mentions)
@@ -176,10 +179,15 @@ def _telling(name: str) -> list[str]:
     return [w.lower().rstrip(".,") for w in re.findall(r"[\w.&’'-]+", name)]
 
 
-def _bodies(mentions: list[Mention], weak: set[str]) -> None:
-    """Parts of a name to the one longer name that holds them; only a place before and a firm's word after may lack."""
+def _bodies(mentions: list[Mention], weak: set[str], guessed: set[str]) -> None:
+    """Parts of a name to the one longer name that holds them; only a place before and a firm's word after may lack.
+
+    A place that is `guessed` (nothing around the word says so) may be such a part.
+    """
     kinds = {m.name: m.entity_type for m in mentions if m.entity_type in ("ORG", "PRODUCT", "EVENT") or m.name in weak}
-    places = {w for m in mentions if m.entity_type == "GPE" for w in _telling(m.text)} | _place_words()
+    places = {
+        w for m in mentions if m.entity_type == "GPE" and m.name not in guessed for w in _telling(m.text)
+    } | _place_words()
     words = {name: _telling(name) for name in kinds}
     holders: dict[str, list[str]] = defaultdict(list)
     for name, parts in words.items():

@@ -39,7 +39,9 @@ DEMONYM = re.compile(r"([A-Z][a-z]{3,}?i?a?)(?:n|an|ian|ese)s?")
 LONGEST = 40  # words in one name
 DASHES = frozenset({"-", "–"})
 CODE = re.compile(r"[A-Z]{1,5}[-–]?\d{1,4}[A-Z]{0,3}|[A-Z][a-z]+[-–]\d{1,4}[A-Z]{0,3}")
-OF_FIRMS = frozenset({"Bank", "Corporation", "Industry", "Group", "Factory"})  # "Bank of Borduria", yet "Ace Shipyards of Borduria"
+OF_FIRMS = frozenset(
+    {"Bank", "Corporation", "Industry", "Group", "Factory"}
+)  # "Bank of Borduria", yet "Ace Shipyards of Borduria"
 KEPT_TYPES = {
     "PERSON": "PERSON",
     "ORG": "ORG",
@@ -179,9 +181,14 @@ class Words:
         self.ends = set(self.end)
 
     def _mark_title_case(self, titled: list[tuple[int, int]]) -> None:
-        """Lines in which nearly every longer word has a capital: there a capital says nothing."""
+        """Lines in which nearly every longer word has a capital, bylines apart: there a capital says nothing."""
+        article = self.doc._.article
         lines = [(a, b, True) for a, b in titled]
-        lines += [(m.start(), m.end(), False) for m in re.finditer(r"[^\n]+", self.text) if m.end() - m.start() < 200]
+        lines += [
+            (m.start(), m.end(), False)
+            for m in re.finditer(r"[^\n]+", self.text)
+            if m.end() - m.start() < 200 and not (article and article.kind_at(m.start()) == "byline")
+        ]
         quoted = re.finditer(r"[“\"]([^“”\"\n]{20,120})[”\"]", self.text)
         lines += [(m.start(1), m.end(1), True) for m in quoted]
         k = 0
@@ -531,12 +538,15 @@ def _type_of(words: Words, k: int, j: int, head: str) -> tuple[str, float]:
         return "ORG", 4.0
     if _outlet(words, k, j):
         return "ORG", 4.0
-    return _by_noun_before(words, k) or _by_words(words, k, j) or _by_votes(words, k, j)
+    return _by_noun_before(words, k) or _by_apposition(words, k, j) or _by_words(words, k, j) or _by_votes(words, k, j)
 
 
 def _by_noun_before(words: Words, k: int) -> tuple[str, float] | None:
     """ "the commentator Lin", "a firm named Ropa"."""
     noun = words.word[k - 1] if words.next_to(k) else ""
+    if noun == "," and k > 2 and words.word[k - 3].lower() in {"the", "its", "their"}:
+        noun = words.word[k - 2]  # "the maker, Ropa"
+        return ("ORG", 4.0) if heads()["before"].get(noun) == "ORG" and _closed(words, k) else None
     if noun in {"named", "called", "dubbed"} and k > 1:
         noun = words.word[k - 2]
     table = heads()["before"]
@@ -551,6 +561,31 @@ def _outlet(words: Words, k: int, j: int) -> bool:
     article = words.doc._.article
     name = article.outlet.lower().removeprefix("the ") if article and article.outlet else ""
     return bool(name) and words.text[words.start[k] : words.end[j - 1]].lower().removeprefix("the ") == name
+
+
+def _closed(words: Words, k: int) -> bool:
+    """Whether the capitals from k on end in front of a comma or a possessive."""
+    while k < len(words.word) and capital(words.word[k]):
+        k += 1
+    return k < len(words.word) and words.word[k] in {",", "'s", "’s"}
+
+
+def _by_apposition(words: Words, k: int, j: int) -> tuple[str, float] | None:
+    """ "Ropa, a campaign group that …": what the noun behind the comma says; "(Ropa) -" in a dateline is an agency."""
+    if (
+        words.word[j : j + 1] == [")"]
+        and k
+        and words.word[k - 1] == "("
+        and words.word[j + 1 : j + 2] in (["-"], ["–"], ["—"])
+    ):
+        return "ORG", 4.0
+    if words.word[j : j + 1] != [","] or words.word[j + 1 : j + 2] not in (["a"], ["an"], ["the"]):
+        return None
+    m = j + 2
+    while m < min(j + 8, len(words.word)) and words.doc[words.i[m]].tag_[:2] in ("NN", "JJ", "VB", "RB"):
+        m += 1
+    kind = heads()["before"].get(words.word[m - 1])
+    return (kind, 4.0) if kind else None
 
 
 def _by_words(words: Words, k: int, j: int) -> tuple[str, float] | None:
@@ -584,8 +619,9 @@ def _of_state(words: Words, k: int) -> bool:
     """Whether what follows a possessive is something that states have: a navy, an ambassador, a Ministry of Trade."""
     far = words.word[k + 1] if k + 1 < len(words.word) else ""
     return words.word[k] in heads()["state_has"] or (
-        words.word[k] in {"foreign", "prime", "defense", "defence", "armed", "Foreign", "Prime", "Defense", "Defence"}
-        and far.lower() in {"ministry", "minister", "forces"}
+        (words.word[k] in {"foreign", "prime", "defense", "defence", "armed", "Foreign", "Prime", "Defense", "Defence"}
+        and far.lower() in {"ministry", "minister", "forces"})
+        or far in {"islands", "peninsula"}
     )
 
 
