@@ -22,6 +22,7 @@ from helpers.read.articles import Article
 from helpers.read.folder import EmptyFolderError, Folder, Problem, read_folder, with_published
 from helpers.review.log import read_corrections
 from helpers.review.overlay import apply_corrections
+from helpers.share.readable import use_readable_tables
 from helpers.share.seal import write_seal
 from helpers.tables.build import Rows, rows_of_articles, tables_of
 from helpers.tables.contracts import IDS, TABLES, frame
@@ -169,7 +170,9 @@ ledger, corrections, problems : DataFrame
             self.__dict__.pop(name, None)
 
     def _ledger(self, t: dict[str, pd.DataFrame]) -> pd.DataFrame:
-        named = t["articles"].assign(outlet=t["articles"]["outlet"].where(t["articles"]["outlet"] != "", t["articles"]["file"]))
+        named = t["articles"].assign(
+            outlet=t["articles"]["outlet"].where(t["articles"]["outlet"] != "", t["articles"]["file"])
+        )
         claims = t["claims"][t["claims"]["status"] != "rejected"]
         return build_ledger(
             claims, named, t["entities"], t["mentions"], t["dates"], t["quantities"], t["sources"], texts=self.texts
@@ -189,7 +192,7 @@ ledger, corrections, problems : DataFrame
         problems: list[Problem] = []
         quiet = self.progress is False or (self.progress is None and len(todo) < 4)
         with tqdm(
-            total=len(todo), desc="Annotating", unit="article", disable=quiet or not todo, file=sys.stderr
+            total=len(todo), desc="Annotating", unit="article", disable=quiet or not todo, leave=False, file=sys.stderr
         ) as bar:
             made = rows_of_articles(
                 [self.read.articles[i] for i in todo], pipeline=self.pipeline, workers=self.workers, done=bar.update
@@ -279,7 +282,11 @@ ledger, corrections, problems : DataFrame
 
 
 def open_case(default: str | Path = "dual-use") -> Case:
-    """The case that this run is about: ``$HELPERS_CASE`` where a run has set it, else the one named here."""
+    """The case that this run is about: ``$HELPERS_CASE`` where a run has set it, else the one named here.
+
+    In Jupyter, tables are shown by `helpers.share.readable` from then on.
+    """
+    use_readable_tables()
     return Case(os.environ.get("HELPERS_CASE") or default)
 
 
