@@ -55,6 +55,13 @@ THURSDAY = on("2024-06-06")
          [("now", "PRESENT_REF"), ("recently", "PAST_REF"), ("the future", "FUTURE_REF")]),
         ("Christmas 2023 and Thanksgiving", [("Christmas 2023", "2023-12-25"), ("Thanksgiving", "2023-11-23")]),
         ("the nineteen ninety-seven crisis", [("nineteen ninety-seven", "1997")]),
+        ("It came on Monday of last week.", [("Monday of last week", "2024-05-27")]),
+        ("Next Tuesday, 11 June, they vote on the copy of 8 May, a Wednesday.",
+         [("Next Tuesday, 11 June", "2024-06-11"), ("8 May, a Wednesday", "2024-05-08")]),
+        ("They looked for ways to get around Wednesday's ruling.", [("around Wednesday", "2024-06-05")]),
+        ("He called on Sunday and left the same evening.", [("Sunday", "2024-06-02"), ("the same evening", "2024-06-02TEV")]),
+        ("Wages were safe “until the end of August”, he said.", [("the end of August", "2024-08")]),
+        ("A fall\n\n2023 was hard.\n\nThe start of 2024 was worse.", [("2023", "2023"), ("The start of 2024", "2024")]),
         ("2024-06-03T10:00Z and 03.06.2024", [("2024-06-03T10:00Z", "2024-06-03T10:00"), ("03.06.2024", "2024-06-03")]),
     ],
 )  # fmt: skip
@@ -111,6 +118,8 @@ def test_a_company_report_has_a_frame(text, expected):
         "He earns $2 million a year and pays $35 a night.",
         "He watched '60 Minutes' in today's world.",
         "three-quarters of the food; a quarter of the market",
+        "They stopped the Easter Offensive along the March, to a song called White Christmas.",
+        "It hurt more than 1000 people and some 2000 of them left; nearly 1900 stayed.",
         "1/2/3/4/2023 and 2024-13-45",
     ],
 )
@@ -191,6 +200,9 @@ def test_vague_words_of_a_dated_saying_hang_on_its_day():
     [
         ("Before the release of this notice they spoke. The notice was issued on May 22.", "../2024-05-22", 1),
         ("The office recently posted a notice. The notice was issued on May 22.", "2024-05-22", 1),
+        ("Before this notice came out they spoke. The notice appeared on May 22.", "../2024-05-22", 1),
+        ("Before the notice was issued they spoke. The notice appeared on May 22.", "../2024-05-22", 1),
+        ("The office recently put up a notice. The notice appeared on May 22.", "2024-05-22", 1),
         ("The office recently posted a letter. The notice was issued on May 22.", "../2024-06-06", None),
     ],
 )

@@ -70,11 +70,20 @@ def _month(node: Node, around: Around, text: str) -> bool:
         return False
     if around.after().lower == "of" and around.after(2).sign == CAPITAL:
         return False  # the March of Dimes
+    if node.lower == "march" and around.before().lower in ("the", "that", "this") and not is_word(around.after()):
+        return False  # a way that was walked
     if around.before().lower in (_PREPOSITIONS if around.after().sign == CAPITAL else _BEFORE_DATE):
         return around.after().lower not in ("revolution", "revolutions", "uprising")
     if node.lower in ("may", "march"):
         return False
     return around.after().sign != CAPITAL and around.before().sign != CAPITAL
+
+
+def _holiday(node: Node, around: Around, text: str) -> bool:
+    """The day itself, not what is named after it: "the Easter Offensive"."""
+    return around.before().sign != CAPITAL and (
+        around.after().sign != CAPITAL or around.before().lower in _PREPOSITIONS | {"on", "at"}
+    )
 
 
 def _weekday(node: Node, around: Around, text: str) -> bool:
@@ -103,7 +112,7 @@ def _year(node: Node, around: Around, text: str) -> bool:
 
 _YEAR_AFTER = frozenset({"in", "since", "until", "during", "through", "("})
 _POSSESSIVES = frozenset({"a", "an", "its", "his", "her", "their"})
-_GLUED_BEFORE = frozenset({"(", "'", '"', "“", "/", "—", "–", "-", "_"})
+_GLUED_BEFORE = frozenset({"", "(", "'", '"', "“", "/", "—", "–", "-", "_"})
 
 
 def _is_a_number(node: Node, around: Around) -> bool:
@@ -320,12 +329,24 @@ def _after_this(node: Node, around: Around, text: str) -> bool:
 
 def _modified(node: Node, around: Around, text: str) -> bool:
     inner = node.value.inner if isinstance(node.value, Modified) else node.value
-    return _length(node, around, text) if isinstance(inner, Length) else not isinstance(inner, Reference)
+    if isinstance(inner, Length):
+        return _length(node, around, text)
+    if isinstance(inner, Calendar) and node.lower[-4:].isdigit() and not (inner.month or inner.part or inner.span):
+        return _year_about(node._replace(value=inner), around, text)
+    return not isinstance(inner, Reference)
+
+
+def _year_about(node: Node, around: Around, text: str) -> bool:
+    """ "About 1990", "early 1998"; "some 2000 of them", "nearly 1900" count something."""
+    return node.lower.split()[0] not in _COUNTING and _year(node, around, text)
+
+
+_COUNTING = words_of("MORE") | {"some", "nearly", "almost"}
 
 
 _CHECKS = {
     "CAL": _date, "CALM": _modified, "MONTHCAL": _month, "WDCAL": _weekday, "YEARCAL": _year, "YEARF": _always,
-    "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _always, "DECADE": _always, "REL": _relative,
+    "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _holiday, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
     "TIME": _always, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always,

@@ -253,6 +253,12 @@ def same_day(wd: object, cal: object) -> object | None:
     return None
 
 
+def weekday_of(wd: Calendar, week: object) -> object | None:
+    """Monday of last week."""
+    is_week = isinstance(week, Relative) and week.grain == "week"
+    return Inside(Nth(1, "day", weekday=wd.weekday), week) if is_week and wd.which is None else None
+
+
 def which_date(cal: object, which: int) -> Calendar | None:
     """Last Tuesday; next Jan. 5; this September."""
     if isinstance(cal, Calendar) and cal.year is None and cal.which is None:

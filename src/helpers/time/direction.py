@@ -47,16 +47,31 @@ def direction(nodes: list[Node], at: int) -> int:
     What stands before the date counts first, then what follows it up to the end of the sentence.
     """
     for k in range(at - 1, max(-1, at - BACK_WORDS - 1), -1):
-        if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH:
+        if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH or _opens_quote(nodes, k):
             break
         if found := _cue(nodes, k):
             return found
     for k in range(at + 1, min(len(nodes), at + AHEAD_WORDS + 1)):
-        if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH:
+        if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH or _closes_quote(nodes, k):
             break
         if found := _cue(nodes, k):
             return PAST if nodes[k].lower in _PLANS else found
     return FUTURE if at and nodes[at - 1].lower in _ENDS else OPEN
+
+
+def _opens_quote(nodes: list[Node], k: int) -> bool:
+    """An opening quotation mark: the verb before it tells the saying, not what is said."""
+    if nodes[k].lower == "“":
+        return True
+    before = nodes[k - 1].end if k else -1
+    return nodes[k].lower == '"' and before < nodes[k].start and nodes[k + 1].start == nodes[k].end
+
+
+def _closes_quote(nodes: list[Node], k: int) -> bool:
+    after = nodes[k + 1].start if k + 1 < len(nodes) else -1
+    return nodes[k].lower == "”" or (
+        nodes[k].lower == '"' and nodes[k - 1].end == nodes[k].start and after > nodes[k].end
+    )
 
 
 def _cue(nodes: list[Node], k: int) -> int:

@@ -71,9 +71,15 @@ def _side(nodes: list[Node], i: int) -> int:
     before = nodes[i - 1].lower if i else ""
     if kind_of(nodes[i]) == "MONTHCAL" and before in ("a", "the", "its", "his", "their", "'s"):
         return PAST
-    if kind_of(nodes[i]) == "WDCAL" and i + 1 < len(nodes) and nodes[i + 1].lower == "'s":
+    if _is_weekday(nodes[i].value) and i + 1 < len(nodes) and nodes[i + 1].lower == "'s":
         return PAST  # "Wednesday's ruling": what has a name has mostly been
     return FUTURE if kind_of(nodes[i]) == "TIME" and before in ("until", "till") else direction(nodes, i)
+
+
+def _is_weekday(meaning: object) -> bool:
+    """A bare weekday, also where a word that belongs to the verb was taken for "about": "get around Wednesday's ruling"."""
+    inner = core(meaning)
+    return isinstance(inner, Calendar) and bool(inner.weekday) and inner.which is None and not inner.day
 
 
 def _leads(nodes: list[Node], i: int) -> bool:

@@ -28,7 +28,8 @@ def document_after(nodes: list[Node], at: int) -> str:
     """The document that "recently posted a notice" is about; empty if the words after this one tell of none."""
     classes = signs().classes
     near = nodes[at + 1 : at + 12]
-    if not near or near[0].lower not in classes["ISSUED"]:
+    put_up = [n.lower for n in near[:2]] in (["put", "up"], ["put", "out"], ["brought", "out"])
+    if not near or not (put_up or near[0].lower in classes["ISSUED"]):
         return ""
     for node in near:
         if node.lower in _STOPS or node.sign == PARAGRAPH:
