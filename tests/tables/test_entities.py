@@ -64,6 +64,8 @@ def test_legal_forms_are_taken_off_the_end_only(name: str, expected: str) -> Non
             [of("Northern Ferry Union", "ORG", "a", "NFU", "brackets"), of("NFU", "ORG", "b")],
             "introduced_alias",
         ),
+        ([of("Ada Lind", "PERSON", "a"), of("Lind", "PERSON", "b")], "only_bearer"),
+        ([of("Lind", "PERSON", "a"), of("Lind", "PERSON", "b"), of("Ada Lind", "PERSON", "c")], "only_bearer"),
     ],
 )
 def test_joined_by_a_named_rule(rows: list, rule: str) -> None:
@@ -78,7 +80,12 @@ def test_joined_by_a_named_rule(rows: list, rule: str) -> None:
     [
         pytest.param([of("Mark", "PERSON", "a"), of("Mark", "PERSON", "b")], id="a given name"),
         pytest.param([of("Wang", "PERSON", "a"), of("Wang", "PERSON", "b")], id="a common surname"),
-        pytest.param([of("Lind", "PERSON", "a"), of("Ada Lind", "PERSON", "b")], id="surname and full name"),
+        pytest.param(
+            [of("Lind", "PERSON", "a"), of("Ada Lind", "PERSON", "b"), of("Bo Lind", "PERSON", "c")], id="two bearers"
+        ),
+        pytest.param([of("Wang", "PERSON", "a"), of("Leehom Wang", "PERSON", "b")], id="common surname, full name"),
+        pytest.param([of("James", "PERSON", "a"), of("Ada James", "PERSON", "b")], id="given name, full name"),
+        pytest.param([of("Ada", "PERSON", "a"), of("Ada Lind", "PERSON", "b")], id="first name, full name"),
         pytest.param([of("Jordan", "PERSON", "a"), of("Jordan", "GPE", "b")], id="two types"),
         pytest.param([of("some firms", "ORG", "a"), of("some firms", "ORG", "b")], id="a description"),
         pytest.param([of("46th Brigade", "ORG", "a"), of("47th Brigade", "ORG", "b")], id="two numbers"),
@@ -102,7 +109,7 @@ def test_kept_apart(rows: list) -> None:
 @pytest.mark.parametrize(
     ("a", "b", "reason"),
     [
-        (of("Lind", "PERSON", "a"), of("Ada Lind", "PERSON", "b"), "lone name"),
+        (of("Ada", "PERSON", "a"), of("Ada Lind", "PERSON", "b"), "lone name"),
         (of("Mark", "PERSON", "a"), of("Mark", "PERSON", "b"), "too common"),
         (of("Volodymyr Zelenskyy", "PERSON", "a"), of("Volodymyr Zelensky", "PERSON", "b"), "spelled alike"),
         (of("NFU", "ORG", "a"), of("Northern Ferry Union", "ORG", "b"), "initials"),
@@ -116,6 +123,13 @@ def test_uncertain_pairs_wait_for_a_reviewer(a: tuple, b: tuple, reason: str) ->
     found = candidate_merges(entities)
     assert len(found) == 1
     assert reason in found["reason"].iloc[0]
+
+
+def test_the_full_name_is_the_name_of_the_only_bearer() -> None:
+    rows = [of("Lind", "PERSON", "a"), of("Lind", "PERSON", "b"), of("Ada Lind", "PERSON", "c")]
+    entities, _ = register_entities(mentions(*rows))
+    assert list(entities["name"]) == ["Ada Lind"]
+    assert list(entities["aliases"]) == [["Lind"]]
 
 
 def test_numbers_keep_candidates_apart() -> None:

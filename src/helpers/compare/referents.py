@@ -127,8 +127,9 @@ def _held(entity: str, key: str, kind: str, states: dict[str, str], bodies: dict
 def speaking_entities(sources: pd.DataFrame, entities: pd.DataFrame) -> dict[str, str]:
     """source_id -> entity_id, for sources that go by the name of one entity and of no other."""
     owners = defaultdict(set)
-    for entity, name in zip(entities["entity_id"], entities["name"], strict=True):
-        owners[normalise_name(name)].add(entity)
+    for entity, name, aliases in zip(entities["entity_id"], entities["name"], entities["aliases"], strict=True):
+        for form in (name, *aliases):
+            owners[normalise_name(form)].add(entity)
     named = {
         source: owners.get(normalise_name(n), ())
         for source, n in zip(sources["source_id"], sources["name"], strict=True)

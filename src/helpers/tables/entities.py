@@ -85,8 +85,17 @@ def state_names() -> dict[str, str]:
 
 
 def says_too_little(key: str) -> bool:
-    """Whether a person's name is one common word that many people bear."""
-    return " " not in key and key in _common_names()
+    """Whether a person's name is one common word that many people bear.
+
+    >>> [says_too_little(k) for k in ("wang", "emily", "shoigu", "wang gang")]
+    [True, True, False, False]
+    """
+    return " " not in key and (key in _common_names() or key in _given_names())
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(normalise_name(row["name"]) for row in lexicon.read("name_persons") if row["role"] == "given")
 
 
 @functools.cache
@@ -180,9 +189,14 @@ def register_entities(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     Joined across articles, within one type: names that are equal but for case, accents, points and the
     article (``same_name``); names of a state (``state_name``); companies but for the legal form
     (``legal_form``); bodies in another word order, "Ministry of X" and "X Ministry" (``word_order``); an
-    abbreviation or second name that one article introduces for one entity only (``introduced_alias``).
+    abbreviation or second name that one article introduces for one entity only (``introduced_alias``); a
+    lone surname and the one person of all articles whose full name ends with it (``only_bearer``). The last
+    is a guess that news mostly bears out: whoever is printed by surname alone is well known, and without it
+    the best-known persons would be two each. It is not made where the word is a common surname or a given
+    name, where two full names end so, or where the article that prints it has the full name and yet was
+    read as speaking of another; a reviewer who knows of a namesake can split the two.
     Never joined: a common single name of a person ("Wang", "Mark"), a description ("state-owned firms"), a
-    surname with a full name, spellings that are merely alike. Those are for `candidate_merges`.
+    lone first name with a full name, spellings that are merely alike. Those are for `candidate_merges`.
     """
     if mentions.empty:
         return pd.DataFrame(columns=ENTITY_COLUMNS), pd.DataFrame(columns=MENTION_COLUMNS)
@@ -223,7 +237,22 @@ def _join_names(names: pd.DataFrame, mentions: pd.DataFrame, local_of: pd.Series
         owners = {joined.root(j) for j in introduced.get((t, k), ())} - {joined.root(i)}
         if len(owners) == 1 and not (t == "PERSON" and " " not in k):
             joined.join(owners.pop(), i, "introduced_alias")
+    bearers = _bearers(rows)
+    for i, (t, k, a) in enumerate(rows):
+        full = bearers.get(k, []) if t == "PERSON" else []
+        if len({joined.root(j) for j in full}) == 1 and a not in {articles[j] for j in full}:
+            joined.join(full[0], i, "only_bearer")
     return joined
+
+
+def _bearers(rows: list[tuple[str, str, str]]) -> dict[str, list[int]]:
+    """Surname -> the persons' full names that end with it; none for surnames that many bear."""
+    out: dict[str, list[int]] = defaultdict(list)
+    for i, (kind, key, _) in enumerate(rows):
+        surname = key.split()[-1] if kind == "PERSON" and " " in key else ""
+        if surname and not says_too_little(surname):
+            out[surname].append(i)
+    return out
 
 
 def _only_in(kind: str, name: str, key: str, article: str) -> str:
@@ -255,10 +284,13 @@ def _introduced(
 
 
 def _entity(members: pd.DataFrame, mentions: pd.DataFrame, joined: Joined) -> dict[str, object]:
-    """The row of one entity, named by the form of most articles, then most mentions, then the longest."""
+    """The row of one entity, named by the form of most articles, then most mentions, then the longest.
+
+    Initials, and a lone surname where the full name is known, are aliases.
+    """
     kind = members["entity_type"].iloc[0]
     by_name = members.groupby("name").agg(articles=("article_id", "nunique"), size=("size", "sum"))
-    by_name["initials"] = [n.isupper() and " " not in n for n in by_name.index]
+    by_name["initials"] = [" " not in n and (n.isupper() or kind == "PERSON") for n in by_name.index]
     by_name["length"] = by_name.index.str.len()
     order = by_name.reset_index().sort_values(
         ["initials", "articles", "size", "length", "name"], ascending=[True, False, False, False, True]
