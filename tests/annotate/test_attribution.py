@@ -61,6 +61,45 @@ def rows(doc):
 
 
 CLAIMS = [
+    # speech that goes on after a tag, in the same sentence
+    (
+        "The pumps were sold as scrap, the inspector said, and no invoice was ever found.",
+        ("the inspector", "said", "The pumps were sold as scrap … and no invoice was ever found", "indirect"),
+    ),
+    (
+        "The sale was legal, the lawyer wrote, because the parts were spares.",
+        ("the lawyer", "wrote", "The sale was legal … because the parts were spares", "indirect"),
+    ),
+    (
+        "That the licence was forged, the bank has conceded.",
+        ("the bank", "conceded", "That the licence was forged", "indirect"),
+    ),
+    # a second promise, and clauses that go on behind a comma
+    (
+        "The bank said it had paid the fine and would close the branch.",
+        ("The bank", "said", "it had paid the fine and would close the branch", "indirect"),
+    ),
+    # verbs that taggers take for nouns
+    (
+        "Some residents of the river quarter suspect that the well has been closed for longer.",
+        ("Some residents of the river quarter", "suspect", "the well has been closed for longer", "indirect"),
+    ),
+    ("Analysts expect the dam to fail.", ("Analysts", "expect", "the dam to fail", "indirect")),
+    # stances, owners, nobody named
+    ("The clerk was adamant that the seal was whole.", ("The clerk", "adamant", "the seal was whole", "indirect")),
+    (
+        "By her own account, Lopez never saw the contract.",
+        ("her", "By her own account", "Lopez never saw the contract", "indirect"),
+    ),
+    ("It later emerged that the licence had been forged.", ("", "emerged", "the licence had been forged", "indirect")),
+    (
+        "As the ministry explained last week, the dam was old.",
+        ("the ministry", "explained", "the dam was old", "indirect"),
+    ),
+    (
+        "Lopez puts the chance of a flood at 20 percent.",
+        ("Lopez", "puts", "the chance of a flood at 20 percent", "indirect"),
+    ),
     # tags
     ("“We are leaving,” said Maria Lopez.", ("Maria Lopez", "said", "“We are leaving,”", "direct")),
     ("“Are we leaving?” the driver asked.", ("the driver", "asked", "“Are we leaving?”", "direct")),
@@ -125,6 +164,9 @@ def test_a_claim_is_found_with_its_parts(text, expected, told):
 
 
 SILENCE = [
+    "Many of the managers were called to account.",
+    "The paper cited a harbour expert.",
+    "Nobody believes that the dam will hold.",
     "The spokesman declined to comment on the dam.",
     "Lopez did not say who owned the dam.",
     "The company refused to discuss the dam.",

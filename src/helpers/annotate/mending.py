@@ -25,7 +25,8 @@ def mend(tree: Tree) -> None:
         frames, tag = entries[-1].frames, tree.tag[i]
         voice = None
         if tag in {"NN", "NNS", "NNP"} and tree.form[i].islower():
-            if "clause" in frames and tree.word[i + 1] in AFTER_VERB:
+            bare = word not in load()[1] and tag == "NN" and tree.tag[i + 1] in {"DT", "PRP", "NNP", "PRP$"}
+            if "clause" in frames and (tree.word[i + 1] in AFTER_VERB or bare):
                 voice = _before_clause(tree, i)
             elif tag != "NN" and "quote" in frames | ({"quote"} if word == "shows" else set()):
                 voice = _in_tag(tree, i)

@@ -7,7 +7,6 @@ from helpers.annotate.cues import Cue, load, voices, words
 from helpers.annotate.found import Parts
 from helpers.annotate.phrases import TIME_WORDS, Range, governed_end, noun_phrase
 from helpers.annotate.tree import HEARERS, OBJECTS, Tree
-from helpers.annotate.voices import FACTIVE
 
 LIGHT = words("light_verb")
 QUOTING = frozenset({"cite", "quote", "reference", "paraphrase", "echo", "list"})
@@ -27,7 +26,7 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
         if (
             small is None
             or (tree.is_verb(small) and not frames & {"target", "object"})
-            or not (frames & {"small", "target"} or (entry.cue in FACTIVE and tree.tag[small] == "VBG"))
+            or not (frames & {"small", "target"} or ("object" in frames and tree.tag[small] == "VBG"))
         ):
             return None
         return [clause_extent(tree, verb, max(tree.left[small], skip), tree.right[small] + 1)], "verb_target", end

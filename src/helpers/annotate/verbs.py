@@ -12,7 +12,7 @@ from helpers.annotate.phrases import BE, Range, is_passive, subject_of, verb_gro
 from helpers.annotate.speech import quotation_after
 from helpers.annotate.tags import from_tag
 from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, Tree
-from helpers.annotate.voices import inverted, may_speak, may_tell, source_of
+from helpers.annotate.voices import in_place, inverted, may_speak, may_tell, source_of
 
 REFUSALS = words("refusal")
 BELIEFS = words("belief")
@@ -79,6 +79,9 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     else:
         subject = inverted(tree, verb, entry) or subject_of(tree, verb)
         source = source_of(tree, subject, verb)
+        if source and tree.word[source[0]] in {"who", "which"} and _past_relative(tree, source[0], verb):
+            source = in_place(tree, verb, tree.sentence_of(verb)[0]) or source
+            subject = None
     if source is None or not _may_be_asked(tree, verb, entry, source):
         return None
     found = from_tag(tree, verb, entry, end, source) if "quote" in entry.frames else None
@@ -90,10 +93,16 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     return found if found and _tells(tree, found) else None
 
 
+def _past_relative(tree: Tree, who: int, verb: int) -> bool:
+    """Whether a relative clause has ended before the verb: "Orel, who has led the port since May, argued that …"."""
+    comma = tree.before(verb_group(tree, verb), who)
+    return comma > who and tree.comma[comma] and any(tree.finite[who:comma])
+
+
 def _from_impersonal(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     """It emerged that …; …, it emerged: told by nobody named."""
     it = tree.before(verb_group(tree, verb), tree.sentence_of(verb)[0])
-    if it < 0 or tree.word[it] != "it" or not tree.finite[verb_group(tree, verb)]:
+    if it < 0 or tree.word[it] != "it" or not any(tree.finite[it + 1 : verb + 1]):
         return None
     high = tree.sentence_of(verb)[1]
     parts = clause_after(tree, verb, entry, end, high, end) if end < high else None
@@ -134,9 +143,9 @@ def unsaid(tree: Tree, verb: int) -> bool:
         tree.word[head] in REFUSALS or (tree.has_negation(head) and tree.dep[verb] == "xcomp")
     ):
         return True
-    if tree.dep[verb] == "conj" and tree.tag[verb] == "VB" and tree.tag[head] == "VBD" and tree.word[head] in load()[0]:
-        if any(tree.tag[k] == "MD" for k in tree.kids[verb]):
-            return True  # "said it had complied and would challenge the ruling": that is what was said
+    shared = tree.dep[verb] == "conj" and tree.tag[verb] == "VB" and tree.tag[head] == "VBD"
+    if shared and tree.word[head] in load()[0] and any(tree.tag[k] == "MD" for k in tree.kids[verb]):
+        return True  # "said it had complied and would challenge the ruling": that is what was said
     to = any(tree.word[k] == "to" and k < verb for k in tree.kids[verb])
     return tree.tag[verb] == "VB" and to and tree.dep[verb] != "conj" and tree.word[head] not in RAISING
 
