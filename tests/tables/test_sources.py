@@ -33,6 +33,26 @@ def test_one_source_in_two_articles(one: str, other: str, kind: str) -> None:
     assert list(sources["n_outlets"]) == [2]
 
 
+def test_a_lone_surname_is_its_only_bearer() -> None:
+    sources, ids = register_sources(claims(("a", "Ada Lind", "named_person"), ("b", "Lind", "named_person")))
+    assert ids.nunique() == 1
+    assert sources[["name", "rule"]].to_numpy().tolist() == [["Ada Lind", "only_bearer"]]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param([("a", "Ada Lind"), ("b", "Bo Lind"), ("c", "Lind")], id="two bearers"),
+        pytest.param([("a", "Ada Lind"), ("a", "Lind")], id="told apart in one article"),
+        pytest.param([("a", "Gang Wang"), ("b", "Wang")], id="common surname"),
+        pytest.param([("a", "Ada Lind"), ("b", "Ada")], id="first name"),
+    ],
+)
+def test_surnames_kept_apart(names: list[tuple[str, str]]) -> None:
+    _, ids = register_sources(claims(*((article, name, "named_person") for article, name in names)))
+    assert ids.nunique() == len(names)
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

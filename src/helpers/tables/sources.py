@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 
 from helpers.tables.entities import (
@@ -17,6 +19,7 @@ SOURCE_COLUMNS = [
     "source_id", "name", "source_type", "role", "aliases", "n_claims", "n_articles", "n_outlets",
     "first_said", "last_said", "rule",
 ]  # fmt: skip
+Key = tuple[str, str, str]  # name, breadth of type, article or nothing
 LINKED_TYPES = frozenset({"named_person", "named_organisation", "government_body", "state_or_country", "media_outlet"})
 
 
@@ -33,7 +36,8 @@ def register_sources(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     -------
     sources : DataFrame
         The contract's table; ``rule`` says how claims came to share the source (``name``: joined by name
-        across articles, ``article``: within one article only).
+        across articles, ``only_bearer``: a lone surname joined to the one person whose full name ends with it,
+        ``article``: within one article only).
     source_id : Series
         Aligned with ``claims.index``.
 
@@ -53,7 +57,7 @@ def register_sources(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
         source_type=_text(claims["source_type"]).replace("", "unknown"),
     )
     told = zip(claims["said_name"], claims["source_type"], claims["article_id"], strict=True)
-    keys = pd.Series([_key(*row) for row in told], index=claims.index)
+    keys = _with_only_bearers(pd.Series([_key(*row) for row in told], index=claims.index), claims["article_id"])
     rows, ids = [], {}
     for key, members in claims.groupby(keys, sort=True):
         row = _source(key, members)
@@ -78,13 +82,31 @@ def links_across(name: str, source_type: str) -> bool:
     return source_type in LINKED_TYPES and names_one_body(name)
 
 
-def _key(name: str, kind: str, article: str) -> tuple[str, str, str]:
-    """What makes two claims share a source: (name, breadth of type, article or nothing)."""
+def _key(name: str, kind: str, article: str) -> Key:
+    """What makes two claims share a source."""
     key = normalise_name(name)
     breadth = "person" if kind == "named_person" else "body" if kind in LINKED_TYPES else kind
     if links_across(name, kind):
         return (key if breadth == "person" else without_legal_form(state_names().get(key, key))), breadth, ""
     return key, breadth, str(article)
+
+
+def _with_only_bearers(keys: pd.Series, articles: pd.Series) -> pd.Series:
+    """Give a lone surname the key of the one person of other articles whose full name ends with it."""
+    homes, full = defaultdict(set), defaultdict(set)
+    for key, article in zip(keys, articles, strict=True):
+        homes[key].add(article)
+        if key[1] == "person" and not key[2] and " " in key[0]:
+            full[key[0].split()[-1]].add(key)
+    return keys.map(lambda key: _bearer(key, full.get(key[0], set()), homes))
+
+
+def _bearer(key: Key, full: set[Key], homes: dict[Key, set[str]]) -> Key:
+    """The full name that a key's lone surname stands for, or the key itself."""
+    if key[1] != "person" or key[2] or len(full) != 1:
+        return key
+    (bearer,) = full
+    return key if homes[key] & homes[bearer] else bearer
 
 
 def _most(values: pd.Series) -> str:
@@ -93,9 +115,11 @@ def _most(values: pd.Series) -> str:
     return min(counts.index, key=lambda v: (-counts[v], -len(v), v)) if len(counts) else ""
 
 
-def _source(key: tuple[str, str, str], members: pd.DataFrame) -> dict[str, object]:
+def _source(key: Key, members: pd.DataFrame) -> dict[str, object]:
     """The row of one source."""
-    name = _most(members["said_name"])
+    printed = members["said_name"]
+    bears = printed.map(normalise_name) == key[0]
+    name = _most(printed[bears] if key[1] == "person" and bears.any() else printed)
     said = {end: _text(members[f"said_{end}"]).loc[lambda s: s != ""] for end in ("earliest", "latest")}
     return {
         "source_id": readable_id("s", name or key[1], *key),
@@ -108,5 +132,5 @@ def _source(key: tuple[str, str, str], members: pd.DataFrame) -> dict[str, objec
         "n_outlets": _text(members["outlet"]).loc[lambda s: s != ""].nunique(),
         "first_said": said["earliest"].min() if len(said["earliest"]) else "",
         "last_said": said["latest"].max() if len(said["latest"]) else "",
-        "rule": "article" if key[2] else "name",
+        "rule": "article" if key[2] else "name" if bears.all() or key[1] != "person" else "only_bearer",
     }
