@@ -40,7 +40,7 @@ def from_passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         span, cue_end = (span[0] + 1, span[1]), span[0] + 1
     if agent is not None and span[0] <= tree.left[agent] < span[1]:
         span = strip(tree, span[0], tree.left[agent])  # "was called unsafe by the ministry"
-    if span[0] >= span[1] or (tree.word[span[0]] == "to" and "small" in entry.frames):
+    if span[0] >= span[1] or (tree.word[span[0]] == "to" and entry.cue == "call"):
         return None  # "called to account"
     return Found((verb, cue_end), [_told_of(tree, verb, subject), span], source, "passive_subject", entry)
 
