@@ -230,8 +230,8 @@ def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, t
         ax.tick_params(length=0)
         for side in ("left", "bottom"):
             ax.spines[side].set_visible(False)
-        key = "   ".join(f"{g} {s}" for s, (g, _) in STANCE_GLYPHS.items() if s in set(data["stance"]))
-        caption(ax, f"{key}   blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.", below=8)
+        key = " · ".join(f"{g} {s}" for s, (g, _) in STANCE_GLYPHS.items() if s in set(data["stance"]))
+        caption(ax, f"{key} · blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.", below=8, share=0.5)
     return finished(ax)
 
 

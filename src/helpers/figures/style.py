@@ -91,9 +91,12 @@ def shorten(text: object, width: int) -> str:
     return textwrap.shorten(words, width, placeholder="…") if " " in words[:width] else words if len(words) <= width else words[: width - 1] + "…"
 
 
-def caption(ax: Axes, text: str, *, below: float = 34) -> None:
-    """A line below the picture that says what is in it, what was left out, and where it comes from; `below` in points."""
-    width = max(40, int(ax.figure.bbox.width / ax.figure.dpi * 13))
+def caption(ax: Axes, text: str, *, below: float = 34, share: float = 1.0) -> None:
+    """A line below the picture that says what is in it, what was left out, and where it comes from.
+
+    `below` in points; `share` is how much of the figure's width the axes have beside their labels.
+    """
+    width = max(30, int(share * ax.figure.bbox.width / ax.figure.dpi * 13))
     ax.annotate(
         "\n".join(textwrap.wrap(plain(text), width)), (0, 0), (0, -below), xycoords="axes fraction",
         textcoords="offset points", ha="left", va="top", fontsize=8.5, color="#555555", annotation_clip=False,
