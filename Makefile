@@ -20,7 +20,7 @@ test: $(READY) ## all tests but those in a browser
 	$(BIN)/python -m pytest $(ARGS)
 
 browser: $(READY) ## open every notebook in JupyterLab in a headless Chromium (needs chromium)
-	$(BIN)/python -m pytest -m browser tests/browser
+	$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
 lint: $(READY) ## style of the code
 	$(BIN)/ruff check .
