@@ -10,6 +10,7 @@ from helpers.compare.ledger import (
     build_ledger,
     changes_of_stance,
     group_claims,
+    matters,
     silence,
     stance_of,
     standing,
@@ -126,6 +127,31 @@ def test_stances(fields: dict, stance: str) -> None:
 def test_an_outlet_that_speaks_for_itself_asserts() -> None:
     claim = {"polarity": "asserts", "hedged": False, "cue": "found", "cue_strength": 0, "content": "it sold drones"}
     assert stance_of(claim, "The Northern Herald", "Northern Herald") == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ([("attributes", "Norland sold 30 rifles to Sudonia"), ("asserts", "Norland sold rifles to Sudonia")], 1),
+        ([("denies", "Norland sold no rifles"), ("attributes", "Norland sold rifles to Sudonia")], 1),
+        ([("attributes", "it sold rifles to Sudonia"), ("attributes", "Norland did sell rifles to Sudonia")], 1),
+        ([("attributes", "rifles"), ("attributes", "rifles were sold to Sudonia in spring")], 1),
+        ([("attributes", "rifles were sold in spring"), ("attributes", "rifles were sold to Sudonia in spring")], 1),
+        ([("denies", "Norland sold no rifles at all"), ("denies", "it sold no rifles")], 0),
+    ],
+)
+def test_the_matter_in_the_words_of_its_clearest_claim(told: list[tuple[str, str]], label: int) -> None:
+    ledger = pd.DataFrame(
+        [(f"c{n}", "g", stance) for n, (stance, _) in enumerate(told)], columns=["claim_id", "claim_group", "stance"]
+    )
+    claims = ledger[["claim_id"]].assign(content=[words for _, words in told])
+    assert matters(ledger, claims) == {"g": told[label][1]}
+
+
+def test_long_matters_are_cut_at_a_word() -> None:
+    ledger = pd.DataFrame({"claim_id": ["c"], "claim_group": ["g"], "stance": ["asserts"]})
+    claims = pd.DataFrame({"claim_id": ["c"], "content": ["Norland sold rifles\nto Sudonia"]})
+    assert matters(ledger, claims, width=18) == {"g": "Norland sold …"}
 
 
 def test_standing_over_time() -> None:

@@ -7,12 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from statistics import fmean as mean
+from textwrap import shorten
 
 import pandas as pd
 
 from helpers.compare.origins import merge_within, trace_origins
 from helpers.compare.passages import outlet_names
-from helpers.compare.referents import Referents
+from helpers.compare.referents import SELF, Referents
 from helpers.compare.similarity import Substance, apart, candidate_pairs, content_words, similarity, slug_of, substance
 from helpers.tables.contracts import frame
 from helpers.tables.entities import Joined, normalise_name
@@ -22,6 +23,7 @@ SAME_ARTICLE = 0.7  # claims of one article share names and words anyway: they n
 COHESION = 0.9  # share of the threshold that the claims of two groups must reach for these to become one
 LOOSE = 0.7  # share of that which will do for all pairs of their claims
 SAMPLE = 5  # claims of each group that are compared before two groups become one
+LABEL_WIDTH, FEW_WORDS = 80, 4  # characters of a label at most; with fewer words it says too little
 FACTIVE = 2  # strength of cues that present what follows as true: revealed, proved
 OWN_RETRACTION = re.compile(r"\b(?:we|I)\b[^.]{0,25}\b(?:retract|withdr[ae]w|take back|took back)", re.IGNORECASE)
 NEGATED = re.compile(
@@ -205,21 +207,39 @@ def stance_of(claim: dict, source_name: str = "", outlet: str = "") -> str:
     return "asserts" if own or strength >= FACTIVE else "attributes"
 
 
-def matters(ledger: pd.DataFrame, claims: pd.DataFrame) -> dict[str, str]:
-    """What each group of claims is about, in the words of its first claim.
+def matters(ledger: pd.DataFrame, claims: pd.DataFrame, *, width: int = LABEL_WIDTH) -> dict[str, str]:
+    """What each group of claims is about, for pictures: the shortest of its claims that can be understood by itself.
 
     Parameters
     ----------
     ledger, claims : DataFrame
         Tables of the contract.
+    width : int
+        Characters from which a label is cut at a word.
 
     Returns
     -------
     dict
-        claim_group -> the content of the first claim in it.
+        claim_group -> words. A claim that affirms comes before one that denies, so that a glyph of denial
+        beside the label reads right; one with a name and a few words before "it did so" and before single
+        words.
+
+    Examples
+    --------
+    >>> told = pd.DataFrame({"claim_id": ["a", "b", "c"], "claim_group": "g", "stance": ["denies", "hedges", "asserts"]})
+    >>> said = ["Norland sold no arms", "“it may have sold arms,”", "Norland sold rifles to Sudonia"]
+    >>> matters(told, pd.DataFrame({"claim_id": ["a", "b", "c"], "content": said}))
+    {'g': 'Norland sold rifles to Sudonia'}
     """
-    told = ledger.merge(claims[["claim_id", "content"]], on="claim_id")
-    return told.groupby("claim_group")["content"].first().to_dict()
+    told = ledger[["claim_group", "claim_id", "stance"]].merge(claims[["claim_id", "content"]], on="claim_id")
+    best: dict[str, tuple] = {}
+    for group, _, stance, content in told.itertuples(index=False):
+        words = " ".join(str(content).split()).strip(" “”\"‘’',.;")
+        few = len(words.split()) < FEW_WORDS
+        unnamed = not any(word[0].isupper() for word in words.split()[1:]) and not words[:2].istitle()
+        order = (bool(SELF.match(words)), few, stance in AGAINST, unnamed, len(words), words)
+        best[group] = min(best.get(group, order), order)
+    return {group: shorten(order[-1], width, placeholder=" …") for group, order in best.items()}
 
 
 def shared_claims(ledger: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
