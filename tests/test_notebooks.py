@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers.__main__ import main
-from helpers.share.run import NotebookFailedError, run_notebook, run_suite, write_page
+from helpers.suite.run import NotebookFailedError, run_notebook, run_suite, write_page
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
@@ -55,7 +55,7 @@ def test_broken_notebook_fails_with_its_cell(tmp_path):
 
 
 def test_run_stops_at_the_broken_notebook_and_exits_with_1(tmp_path, monkeypatch, capsys):
-    import helpers.share.run as run
+    import helpers.suite.run as run
 
     (tmp_path / "notebooks").mkdir()
     write_notebook(tmp_path / "notebooks" / "00-fine.ipynb", "1 + 1")

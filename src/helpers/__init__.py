@@ -39,7 +39,7 @@ _FROM = {
     "share.exports.excel_back": ("import_corrections",),
     "share.look": ("lines", "page", "show_first", "sizes"),
     "share.seal": ("verify",),
-    "share.setup": ("check_setup",),
+    "suite.setup": ("check_setup",),
     "share.show": ("explain", "show", "show_coded"),
     "tables.entities": ("candidate_merges", "match_sanctions_list"),
     "time.bounds": ("bounds_of",),

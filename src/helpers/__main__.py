@@ -9,9 +9,9 @@ from pathlib import Path
 from helpers.case import Case
 from helpers.read.folder import EmptyFolderError
 from helpers.share.exports import FORMATS, export
-from helpers.share.run import run_suite
-from helpers.share.score import BENCHMARKS, score_all
 from helpers.share.seal import verify
+from helpers.suite.run import run_suite
+from helpers.suite.score import BENCHMARKS, score_all
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -18,6 +18,7 @@ from tqdm.auto import tqdm
 
 from helpers.annotate.pipeline import BUNDLED, annotate, load_pipeline
 from helpers.compare.ledger import build_ledger
+from helpers.places import ROOT, cache_folder, code_version
 from helpers.read.articles import Article
 from helpers.read.folder import EmptyFolderError, Folder, Problem, read_folder, with_published
 from helpers.review.log import read_corrections
@@ -27,8 +28,6 @@ from helpers.share.seal import write_seal
 from helpers.tables.build import Rows, rows_of_articles, tables_of
 from helpers.tables.contracts import IDS, TABLES, frame
 from helpers.tables.write import write_tables
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def find_case(name: str | Path) -> Path:
@@ -49,28 +48,6 @@ def find_case(name: str | Path) -> Path:
     raise EmptyFolderError(
         f"There is no folder and no case named {str(name)!r}. Cases here: {', '.join(known) or 'none'}."
     )
-
-
-@cache
-def code_version() -> str:
-    """Hash of the code, the lexicons and the bundled pipeline: rows made by another version are not reused."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(
-                path.relative_to(package).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
-            )
-    return digest.hexdigest()
-
-
-def cache_folder() -> Path:
-    """Where rows of articles are kept between runs: ``$HELPERS_CACHE``, else beside the suite, else the user's cache."""
-    if os.environ.get("HELPERS_CACHE"):
-        return Path(os.environ["HELPERS_CACHE"])
-    if (ROOT / "data" / "cases").is_dir() and os.access(ROOT / "data", os.W_OK):
-        return ROOT / "data" / "derived" / "cache"
-    return Path.home() / ".cache" / "helpers"
 
 
 class Case:

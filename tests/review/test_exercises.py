@@ -11,7 +11,7 @@ import pytest
 
 from helpers.review import exercises
 from helpers.review.exercises import check, exercise_from, note, notes, questions
-from helpers.share.run import run_notebook
+from helpers.suite.run import run_notebook
 
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTIONS = sorted((ROOT / "notebooks" / "solutions").glob("e*.ipynb"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers.figures.days import in_words
+from helpers.places import code_version
 from helpers.share.show import places
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Citation:
         kind = f" [{f['type']}]" if f["type"] else ""
         head = ", ".join(x for x in (f["author"], f"“{f['title']}”{kind}", f["publisher"], f["date"]) if x)
         where = f"{f['file']}, characters {f['pages']}, SHA-256 {f['sha256'][:16]}…"
-        return f"{head}: “{f['quotation']}” {where}; row {f['key']} ({f['status']}), suite {f['version']}." + (f" {f['url']}" if f["url"] else "")
+        return f"{head}: “{f['quotation']}” {where}; row {f['key']} ({f['status']}), suite {f['version']}." + (
+            f" {f['url']}" if f["url"] else ""
+        )
 
     __repr__ = __str__
 
@@ -78,8 +81,6 @@ def cite(case: Case, row_id: str) -> Citation:
     KeyError
         If no row has this id, or it stands nowhere in a text.
     """
-    from helpers.case import code_version
-
     table, row = case.find(row_id)
     article_id, spans = places(case, table, row)
     start, end = min(s[0] for s in spans), max(s[1] for s in spans)

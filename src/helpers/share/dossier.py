@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.figures.days import in_words
+from helpers.places import derived_folder
 from helpers.share.cite import cite
 from helpers.share.show import show
 
@@ -51,8 +52,6 @@ def dossier(case: Case, *about: str, out: str | Path | None = None, title: str =
     KeyError
         If there is no such row.
     """
-    from helpers.share.run import derived_folder
-
     rows = [row for one in about for row in _rows_about(case, one)]
     heading = title or f"{case.title}: dossier"
     path = Path(out) if out else derived_folder(case) / "dossiers"
@@ -92,7 +91,10 @@ def _rows_about(case: Case, one: str) -> list[str]:
         return claims.loc[claims["source_id"] == one, "claim_id"].tolist() or [one]
     if table == "entities":
         events = case.events
-        hit = [one in targets or row["name"] == actor for targets, actor in zip(events["target_ids"], events["actor"], strict=True)]
+        hit = [
+            one in targets or row["name"] == actor
+            for targets, actor in zip(events["target_ids"], events["actor"], strict=True)
+        ]
         return [one, *events.loc[hit, "event_id"]]
     return [one]
 
@@ -149,8 +151,8 @@ def _corrections(case: Case, row_id: str) -> str:
 
 
 def _correction(c: dict[str, str]) -> str:
-    what = " ".join(x for x in (c["action"], c["field"], c["value"] and f"→ {c['value']}", c["was"] and f"(was {c['was']})") if x)
+    what = " ".join(
+        x for x in (c["action"], c["field"], c["value"] and f"→ {c['value']}", c["was"] and f"(was {c['was']})") if x
+    )
     cells = (c["time"], c["author"], what, c["reason"], f"{c['outcome']} {c['detail']}".strip())
     return f"<tr>{''.join(f'<td>{_e(x)}</td>' for x in cells)}</tr>"
-
-

@@ -15,7 +15,8 @@ from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 from tqdm import tqdm
 
-from helpers.case import ROOT, Case
+from helpers.case import Case
+from helpers.places import ROOT, derived_folder
 
 CELL_SECONDS = 300
 NOTEBOOKS = ROOT / "notebooks"
@@ -23,14 +24,6 @@ NOTEBOOKS = ROOT / "notebooks"
 
 class NotebookFailedError(RuntimeError):
     """A cell of a notebook raised; the message names it and shows its source and the error."""
-
-
-def derived_folder(case: Case) -> Path:
-    """Where a run of this case leaves everything: ``$HELPERS_OUT``, else ``data/derived/<case>`` beside the suite."""
-    if os.environ.get("HELPERS_OUT"):
-        return Path(os.environ["HELPERS_OUT"])
-    home = ROOT if (ROOT / "notebooks").is_dir() else Path.cwd()
-    return home / "data" / "derived" / case.folder.name
 
 
 def run_notebook(path: Path, *, environment: dict[str, str] | None = None) -> nbformat.NotebookNode:

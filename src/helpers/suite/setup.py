@@ -14,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.annotate.pipeline import load_pipeline
-from helpers.case import ROOT, Case, cache_folder, cases
-from helpers.share.run import derived_folder
+from helpers.case import Case, cases
+from helpers.places import ROOT, cache_folder, derived_folder
 
 PYTHONS = ((3, 11), (3, 13))  # from, to; as pyproject.toml says
 NAME = re.compile(r"[\w.-]+")

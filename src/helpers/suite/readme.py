@@ -1,4 +1,4 @@
-"""The README's tables of notebooks and exercises, made from the notebooks' own metadata (``python -m helpers.share.readme``)."""
+"""The README's tables of notebooks and exercises, made from the notebooks' own metadata (``python -m helpers.suite.readme``)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from helpers.case import ROOT
+from helpers.places import ROOT
 
 HEAD = "| notebook | question | minutes | for | path |\n|---|---|---|---|---|\n"
 EXERCISES_HEAD = "| exercise | question | minutes | after |\n|---|---|---|---|\n"

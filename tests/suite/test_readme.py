@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.share.readme import exercise_table, fill, notebook_table
+from helpers.suite.readme import exercise_table, fill, notebook_table
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(("marker", "table"), [("notebooks", notebook_table), ("exercises", exercise_table)])
 def test_tables_are_made_from_the_notebooks(marker, table):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert fill(readme, marker, table(ROOT / "notebooks")) == readme, "run python -m helpers.share.readme"
+    assert fill(readme, marker, table(ROOT / "notebooks")) == readme, "run python -m helpers.suite.readme"
 
 
 def test_every_notebook_and_exercise_has_its_row():

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.case import ROOT, Case
+from helpers.case import Case
+from helpers.places import ROOT
 from helpers.tables.write import read_tables
 
 BENCHMARKS = ("key", "attribution", "dates", "wikiwars", "practice", "speed")
