@@ -128,6 +128,24 @@ def test_days_told_past_and_a_season_to_come():
     assert deciding(clues) == ["latest past event", "future event"]
 
 
+@pytest.mark.parametrize(
+    ("opening", "edtf"),
+    [
+        ("This morning, Friday the 31st, the last of the barriers went.", "2023-03-31"),
+        ("Yesterday, 30 March 2023, the last of the barriers went.", "2023-03-31"),
+        ("Today (Thursday the 30th) the last of the barriers goes.", "2023-03-30"),
+    ],
+)
+def test_today_with_its_date_is_the_day_of_publication(opening, edtf):
+    bounds, clues = court(f"{opening} 2022 was a good year. On Thursday 16 March she explained it.")
+    assert (bounds.edtf, deciding(clues)) == (edtf, ["today + date"])
+
+
+def test_a_plan_of_the_past_is_no_latest_event():
+    text = "It was built in December 2022. He met them on Jan. 14, 2023. He was to leave on Feb. 20, 2023, but did not."
+    assert court(text)[0].earliest == "2023-01-14"
+
+
 def test_a_dateline_without_year():
     bounds, _ = court("PARIS, June 3 (Agency) - It was founded in May 2024, officials said.")
     assert bounds.edtf == "2024-06-03/2024-06-04"

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from helpers.read.articles import Clue, Segment
 from helpers.time.answers import FUTURE, PAST, Context
 from helpers.time.bounds import Bounds
+from helpers.time.choosing import days_on
 from helpers.time.finding import Found, find
-from helpers.time.meaning import Calendar, Inside, Modified, Relative
+from helpers.time.meaning import NOW, Calendar, Clock, Inside, Modified, Relative
 from helpers.time.periods import Period, iso, parse_day
 from helpers.time.resolve import resolve
 from helpers.time.written import covering, read_edtf
@@ -20,6 +22,7 @@ METADATA, STATED, UPDATED, ADDRESS, PAGE = "metadata", "stated line", "line of a
 DATELINE = "dateline"
 COPYRIGHT, CAPTION, LATEST_PAST = "copyright year", "caption", "latest past event"
 WEEKDAY, FRESH, LAST_MONTH, FUTURE_EVENT = "weekday + date", "fresh news", "last month", "future event"
+TODAY = "today + date"
 CONTRADICTS = "contradicts"
 
 _BASIS = {METADATA: "metadata", PAGE: "metadata", STATED: "stated"}
@@ -31,6 +34,7 @@ _AGENCY = re.compile(r"\s*(?:\([A-Z][\w ./-]{1,30}\))?\s*[-–—_]")
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b[^\n\d]{0,20}$", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:published|posted|first|on|date|dated|last|updated|modified|by|at|issued|release[ds]?|am|pm|a\.m|p\.m|"
                     r"e[sd]?t|gmt|utc|ist|bst|cet|[0-2]?\d[:.][0-5]\d|\W+)\b", re.IGNORECASE)  # fmt: skip
+_BESIDE = re.compile(r"(?:\s?[,(–—:-]\s?|\s)")
 WEEK = timedelta(days=7)
 FRESH_DAYS = timedelta(days=28)
 _WIDE = 200  # days: beyond, a day without a year may belong to either of two years
@@ -120,7 +124,9 @@ def published_clues(
     court.hear(_captions(told) + _past_years(told))
     court.hear(_copyright(text))
     court.hear(_datelines(text, told, court))
-    court.hear(_weekdays(told, court))
+    weekdays = _weekdays(told, court)
+    court.hear(_today(text, told, court.near or next((parse_day(c.earliest) for c in weekdays), None)))
+    court.hear(weekdays)
     court.hear(_past_days(told, court))
     court.hear(_last_month(told, court))
     court.hear(_future(told, court))
@@ -289,9 +295,13 @@ def _copyright(text: str) -> list[Clue]:
 def _dated(t: _Told) -> Period | None:
     """The period of a date whose year is told."""
     if isinstance(t.core, Calendar) and t.core.year is not None and not t.core.other_day:
-        answer = resolve(t.core, Context())
-        return answer.period if answer and answer.first else None
+        return _dated_period(t.core)
     return None
+
+
+def _dated_period(c: Calendar) -> Period | None:
+    answer = resolve(c, Context())
+    return answer.period if answer and answer.first else None
 
 
 def _captions(told: list[_Told]) -> list[Clue]:
@@ -305,7 +315,7 @@ def _past_years(told: list[_Told]) -> list[Clue]:
     dated = [
         (p.first(), t)
         for t in told
-        if t.kind in _TELLING and t.past and t.found.preposition in _WHEN and (p := _dated(t))
+        if t.kind in _TELLING and t.past and (t.found.preposition in _WHEN or t.found.leads) and (p := _dated(t))
     ]
     if not dated:
         return []
@@ -335,6 +345,29 @@ def _weekdays(told: list[_Told], court: _Court) -> list[Clue]:
             before, after = (timedelta(0) if t.found.direction == side else WEEK for side in (PAST, FUTURE))
             return [_clue(WEEKDAY, t, day - before, day + after)]
     return []
+
+
+def _today(text: str, told: list[_Told], near: date | None) -> list[Clue]:
+    """ "Today, June 3", "this morning, Friday the 31st", "yesterday (3 June)": the day of publication, or the one beside it."""
+    for here, after in pairwise(told):
+        word = here.core.day if isinstance(here.core, Clock) else here.core
+        deictic = isinstance(word, Relative) and (word.grain, word.base) == ("day", NOW)
+        if not deictic or not isinstance(after.core, Calendar) or not after.core.day:
+            continue
+        beside = _BESIDE.fullmatch(text, here.found.node.end, after.found.node.start)
+        if beside and (day := _day_near(after.core, near)):
+            published = day - timedelta(word.by)
+            return [_clue(TODAY, after, published, published)]
+    return []
+
+
+def _day_near(c: Calendar, near: date | None) -> date | None:
+    """The day that a date names near what is known: with its year, with its month, or the 31st that is a Friday."""
+    if c.year or c.month:
+        period = _dated_period(c) if c.year else _near(c, near) if near else None
+        return period.first() if period else None
+    days = [p.first() for p in days_on(c.weekday or 0, c.day, near)] if near else []
+    return next((d for d in days if d >= near), None)
 
 
 def _day(year: int, c: Calendar) -> date | None:

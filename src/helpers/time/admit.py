@@ -9,6 +9,7 @@ from helpers.time.tokens import CAPITAL, signs, words_of
 _BEFORE_DATE, _PREPOSITIONS, _NUMBERED, _CURRENCY, _LENGTH_BEFORE, _RATE_BEFORE = map(
     words_of, ("BEFORE_DATE", "PREPOSITIONS", "NUMBERED", "CURRENCY", "LENGTH_BEFORE", "RATE_BEFORE")
 )
+_NO_NOUN = words_of("NO_NOUN") | words_of("PASTV")
 _AGE_AFTER = ("old", "age", "aged")
 
 
@@ -77,6 +78,12 @@ def _month(node: Node, around: Around, text: str) -> bool:
     if node.lower in ("may", "march"):
         return False
     return around.after().sign != CAPITAL and around.before().sign != CAPITAL
+
+
+def _day_of_month(node: Node, around: Around, text: str) -> bool:
+    """ "On the 17th", with no noun that it counts."""
+    after = around.after()
+    return not (is_word(after) or after.sign == CAPITAL or after.lower == "-") or after.lower in _NO_NOUN - {"of", "to"}
 
 
 def _holiday(node: Node, around: Around, text: str) -> bool:
@@ -346,7 +353,7 @@ _COUNTING = words_of("MORE") | {"some", "nearly", "almost"}
 
 _CHECKS = {
     "CAL": _date, "CALM": _modified, "MONTHCAL": _month, "WDCAL": _weekday, "YEARCAL": _year, "YEARF": _always,
-    "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _holiday, "DECADE": _always, "REL": _relative,
+    "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _holiday, "MDAY": _day_of_month, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
     "TIME": _always, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always,

@@ -70,6 +70,17 @@ def candidates_near(c: Calendar, year: int) -> list[Period]:
     return [p for p in found if p and p.first() and p.last()]
 
 
+def days_on(weekday: int, day: int, base: date) -> list[Period]:
+    """The days near a day that are this weekday (0: any) and this day of their month: "Friday the 13th".
+
+    >>> [p.timex() for p in days_on(5, 13, date(2024, 6, 6))]
+    ['2023-10-13', '2024-09-13', '2024-12-13']
+    """
+    months = (base.year * 12 + base.month - 1 + k for k in range(-11, 12))
+    near = [Period("day", m // 12, m % 12 + 1, day) for m in months if is_day(m // 12, m % 12 + 1, day)]
+    return [p for p in near if p.first() and (not weekday or p.first().isoweekday() == weekday)]
+
+
 def choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> Period | None:
     """The candidate that the words and the direction ask for."""
     if not candidates:

@@ -6,12 +6,13 @@ from helpers.time.answers import FUTURE, OPEN, PAST
 from helpers.time.grammar import Node, is_word
 from helpers.time.tokens import signs, words_of
 
-BACK_WORDS, AHEAD_WORDS = 18, 10
+BACK_WORDS, AHEAD_WORDS = 18, 14
 _STOPS = frozenset({".", ";", ":", "!", "?", "<para>"})
 PARAGRAPH = signs().sign("<para>")
 _DETERMINERS = frozenset({"'s", "the", "a", "an", "its", "his", "her", "their", "our", "'", "previously", "any"})
 _PLANS = frozenset({"planned", "expected", "proposed", "scheduled"})  # after their date they are verbs of the past
 _ENDS = frozenset({"until", "till", "through", "by"})
+_NEGATIONS = frozenset({"not", "n't", "nobody", "neither", "none", "no"})
 _BE = frozenset({"be", "being", "is", "are", "am"})
 _NO_NOUN = words_of("NO_NOUN")
 _NO_VERB = frozenset(
@@ -49,6 +50,8 @@ def direction(nodes: list[Node], at: int) -> int:
     for k in range(at - 1, max(-1, at - BACK_WORDS - 1), -1):
         if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH or _opens_quote(nodes, k):
             break
+        if _was_to(nodes, k):
+            return OPEN
         if found := _cue(nodes, k):
             return found
     for k in range(at + 1, min(len(nodes), at + AHEAD_WORDS + 1)):
@@ -57,6 +60,11 @@ def direction(nodes: list[Node], at: int) -> int:
         if found := _cue(nodes, k):
             return PAST if nodes[k].lower in _PLANS else found
     return FUTURE if at and nodes[at - 1].lower in _ENDS else OPEN
+
+
+def _was_to(nodes: list[Node], k: int) -> bool:
+    """ "Was to leave on May 5": a plan of the past; whether it came about is not said."""
+    return nodes[k].lower == "to" and nodes[k - 1].lower in ("was", "were") and is_word(nodes[k + 1])
 
 
 def _opens_quote(nodes: list[Node], k: int) -> bool:
@@ -83,6 +91,8 @@ def _cue(nodes: list[Node], k: int) -> int:
         return FUTURE
     if word == "set" and k + 1 < len(nodes) and nodes[k + 1].lower in ("for", "to"):
         return FUTURE
+    if word == "would" and _refuses(nodes, k):
+        return PAST
     if word in classes["AHEAD"]:
         return OPEN if _is_attribute(nodes, k) else FUTURE
     if word == "to" and k + 1 < len(nodes) and is_word(nodes[k + 1]) and nodes[k + 1].lower not in _NO_VERB:
@@ -92,6 +102,13 @@ def _cue(nodes: list[Node], k: int) -> int:
     if _has_past_ending(nodes[k]) and not _describes(nodes, k):
         return OPEN if any(n.lower in _BE or n.lower == "to" for n in nodes[max(0, k - 2) : k]) else PAST
     return OPEN
+
+
+def _refuses(nodes: list[Node], k: int) -> bool:
+    """ "Nobody would say", "would not comment": a refusal that was heard."""
+    told = any(n.lower in signs().classes["REFUSAL"] for n in nodes[k + 1 : k + 4])
+    near = [n.lower for n in (*nodes[max(0, k - 2) : k], *nodes[k + 1 : k + 3])]
+    return told and any(word in _NEGATIONS for word in near)
 
 
 def _is_attribute(nodes: list[Node], k: int) -> bool:

@@ -56,7 +56,7 @@ def find(text: str) -> list[Found]:
             nodes[i],
             _side(nodes, i),
             before,
-            narrative,
+            narrative or _is_following(nodes[i]),
             narrative,
             _document(nodes, i),
             ends[i],
@@ -80,6 +80,14 @@ def _is_weekday(meaning: object) -> bool:
     """A bare weekday, also where a word that belongs to the verb was taken for "about": "get around Wednesday's ruling"."""
     inner = core(meaning)
     return isinstance(inner, Calendar) and bool(inner.weekday) and inner.which is None and not inner.day
+
+
+def _is_following(node: Node) -> bool:
+    """ "The following Tuesday": the first one after the day told last."""
+    value = node.value
+    return (
+        isinstance(value, Calendar) and bool(value.weekday) and value.which == 1 and node.lower.startswith("following")
+    )
 
 
 def _leads(nodes: list[Node], i: int) -> bool:

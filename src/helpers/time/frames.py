@@ -7,7 +7,7 @@ from datetime import date
 
 from helpers.time.answers import PAST, Context, Frame
 from helpers.time.finding import Found, core
-from helpers.time.meaning import Calendar, Length, Report
+from helpers.time.meaning import Calendar, Inside, Length, Relative, Report
 from helpers.time.periods import Period
 from helpers.time.resolve import resolve
 
@@ -26,6 +26,8 @@ def frame_of(found: list[Found], now: date | None) -> Frame | None:
 def _named_quarter(found: list[Found], now: date | None) -> Period | None:
     for f in found:
         inner = core(f.node.value)
+        if isinstance(inner, Inside) and inner.outer == Relative("year", 0):
+            inner = inner.inner  # "this year's third quarter"
         if isinstance(inner, Calendar) and inner.part[:1] == "Q" and inner.which is None and inner.year is None:
             answer = resolve(inner, Context(now, direction=PAST))
             return answer.period if answer else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from helpers.time import builders as b
 from helpers.time.grammar import Node, Rule, apply, compile_rules, leaves
-from helpers.time.meaning import TOLD, Calendar, Issue, Nth, Num, Reference, Relative, Repeat, Since
+from helpers.time.meaning import TOLD, Calendar, Inside, Issue, Nth, Num, Reference, Relative, Repeat, Since
 from helpers.time.tokens import Token
 
 NUMBERS = (
@@ -64,6 +64,7 @@ DATES = (
     Rule("month ordinal in words", "MON .? the? ORDW", lambda mon, ordw: b.day(mon, ordw), "March eighth"),
     Rule("day month", "the? DAY of? MON", lambda mon, day: b.day(mon, day), "the 3rd of May"),
     Rule("ordinal of month", "the? ORDW of MONTH", lambda ordw, month: b.day(month, ordw), "the first of May"),
+    Rule("day of the month told", "the <ordinal>", lambda ordinal: Calendar(day=ordinal) if ordinal <= 31 else None, "the 17th", "MDAY", after="on|by|until|till|since|from"),
     Rule("month year", "MON .? ,? YEAR", lambda mon, year: b.month(mon, year), "October 2017"),
     Rule("month of year", "MON .? of YEAR", lambda mon, year: b.month(mon, year), "October of 2017"),
     Rule("month", "MONTH", lambda month: Calendar(month=month), "October", "MONTHCAL"),
@@ -157,6 +158,7 @@ RELATIVES = (
     Rule("corresponding period", "the? same|corresponding|comparable period|quarter of|in|a? last|previous|prior year", lambda: b.report(1), "the corresponding period last year", "REPORT"),
     Rule("last year's period", "last year 's quarter|period", lambda: b.report(1), "last year's quarter", "REPORT"),
     Rule("corresponding period", "the same|corresponding|comparable|same period|quarter|QCAL LEN earlier|ago", lambda len, qcal=None, **_: b.report(1), "the same quarter a year ago", "REPORT"),
+    Rule("that weekday", "that WDCAL", lambda wdcal: Inside(Nth(1, "day", weekday=wdcal.weekday), Relative("week", 0, TOLD)) if wdcal.which is None else None, "that Thursday", "CAL"),
     Rule("last date", "LASTW|NEXTW|THISW MONTHCAL|WDCAL|SEASONCAL|HOLY|QCAL|CAL", lambda lastw, monthcal: b.which_date(monthcal, lastw), "last Tuesday", "CAL"),
     Rule("this past date", "this past MONTHCAL|WDCAL|SEASONCAL|HOLY|CAL", lambda monthcal: b.which_date(monthcal, -1), "this past spring", "CAL"),
     Rule("this coming date", "this coming MONTHCAL|WDCAL|SEASONCAL|HOLY|CAL", lambda monthcal: b.which_date(monthcal, 1), "this coming Sunday", "CAL"),
@@ -216,6 +218,7 @@ COMPOSED = (
     Rule("short quarter of year", "<q> ,? of? YEARCAL|YEARF", lambda q, yearcal: b.short_part(q, yearcal), "Q3 2023"),
     Rule("short quarter", "<q>", b.short_part, "Q3", "QCAL"),
     Rule("day of period", "the? <ordinal> of REL", lambda ordinal, rel: b.nth_part(ordinal, "D", rel), "the 2nd of next month"),
+    Rule("day of period", "MDAY of REL", lambda mday, rel: b.nth_part(mday.day, "D", rel), "the 2nd of that month", after="on|by|until|till|since|from"),
     Rule("nth weekday of", f"the? ORD WDCAL of|in {_ANY}", lambda ord, wdcal, cal: b.nth_weekday(ord, wdcal, cal), "the first Monday of May 2024"),
     Rule("nth part of", f"the? ORD UNIT of {_ANY}", lambda ord, unit, cal: b.nth_part(ord, unit, cal), "the first week of next month"),
     Rule("last part of", f"PASTLEN|REL of {_ANY}", lambda pastlen, cal: b.last_part(pastlen, cal), "the last week of October"),

@@ -13,7 +13,20 @@ from helpers.time.answers import Answer, Context
 from helpers.time.bounds import UNKNOWN, Bounds
 from helpers.time.finding import Found, core, find
 from helpers.time.frames import frame_here, frame_of
-from helpers.time.meaning import NOW, TOLD, Away, Calendar, Clock, Issue, Reference, Relative, Since, Stretch
+from helpers.time.meaning import (
+    NOW,
+    TOLD,
+    Away,
+    Calendar,
+    Clock,
+    Inside,
+    Issue,
+    Nth,
+    Reference,
+    Relative,
+    Since,
+    Stretch,
+)
 from helpers.time.periods import iso, parse_day
 from helpers.time.resolve import resolve
 
@@ -100,6 +113,10 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
     frame = frame_of(found, now)
     for k, f in enumerate(found):
         at = _told_for(f.node.value, told)
+        if (weekday := _that_weekday(f.node.value)) is not None:
+            at = _last_on(weekday, out, told.get("day"))
+            if at is None:
+                f = replace(f, node=f.node._replace(value=Calendar(weekday=weekday)))
         period = out[at][0].period if at is not None else None
         spoken = _spoken_on(found, out, k)
         ctx = Context(
@@ -121,6 +138,25 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
             if answer.period.grain == "day":
                 told["day"] = k
     return _date_documents(found, out)
+
+
+def _that_weekday(meaning: object) -> int | None:
+    """The weekday of "that Thursday"."""
+    inner = core(meaning)
+    week = isinstance(inner, Inside) and isinstance(inner.outer, Relative) and inner.outer.base == TOLD
+    return inner.inner.weekday if week and isinstance(inner.inner, Nth) and inner.inner.weekday else None
+
+
+def _last_on(weekday: int, out: list[tuple[Answer | None, int | None]], at: int | None) -> int | None:
+    """The place of the last day told that fell on this weekday, else of the last day told at all."""
+    for k in range(len(out) - 1, max(-1, len(out) - _THAT_REACH), -1):
+        day = out[k][0].period if out[k][0] else None
+        if day and day.grain == "day" and day.first() and day.first().isoweekday() == weekday:
+            return k
+    return at
+
+
+_THAT_REACH = 40  # dates
 
 
 def _is_adrift(f: Found, told: Found | None) -> bool:

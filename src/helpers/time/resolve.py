@@ -10,7 +10,7 @@ from datetime import date
 from functools import singledispatch
 
 from helpers.time.answers import FUTURE, Answer, Context, of_period
-from helpers.time.choosing import add_days, candidates_near, choose, choose_weekday, in_year
+from helpers.time.choosing import add_days, candidates_near, choose, choose_weekday, days_on, in_year
 from helpers.time.lengths import back, length_granularity, length_value
 from helpers.time.meaning import (
     FRAME,
@@ -33,7 +33,7 @@ from helpers.time.meaning import (
     Since,
     Stretch,
 )
-from helpers.time.periods import SEASONS, Period, containing, containing_year, of_day
+from helpers.time.periods import SEASONS, Period, containing, containing_year, is_day, of_day
 
 
 @singledispatch
@@ -59,13 +59,25 @@ def _calendar(c: Calendar, ctx: Context) -> Answer | None:
     base, anchor = _base(ctx)
     if base is None:
         return Answer("DATE", _blank(c), granularity=_grain_of(c), anchor=NOW, warning=NO_ANCHOR)
-    if c.month or c.part:
+    if c.day and not (c.month or c.weekday):
+        return _day_of_month(c, ctx, base, anchor)
+    if c.weekday and c.day and not c.month:
+        found = choose(days_on(c.weekday, c.day, base), base, c, ctx)
+    elif c.month or c.part:
         found = choose(candidates_near(c, base.year), base, c, ctx)
     elif c.weekday:
         found = choose_weekday(c, base, ctx)
     else:
         return None
     return _warned(of_period(found, anchor, blank=_blank(c)), c) if found else None
+
+
+def _day_of_month(c: Calendar, ctx: Context, base: date, anchor: str) -> Answer | None:
+    """ "The 17th": of the month told last, else the one nearest to the anchor on the side that the words ask for."""
+    if ctx.told and ctx.told.grain in ("day", "month") and is_day(ctx.told.year, ctx.told.n, c.day):
+        return of_period(Period("day", ctx.told.year, ctx.told.n, c.day), TOLD)
+    found = choose(days_on(0, c.day, base), base, c, ctx)
+    return of_period(found, anchor, blank=_blank(c)) if found else None
 
 
 def _warned(answer: Answer | None, c: Calendar) -> Answer | None:
