@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from helpers.compare.wording import wilson
 from helpers.figures.layout import axes_inches, text_width
@@ -73,10 +74,10 @@ def source_kinds(data: pd.DataFrame, *, title: str = "Who is given a voice", ax:
         for kind in order:
             ax.barh(share.index, share[kind], left=at, color=SOURCE_COLOURS[kind], edgecolor="white", linewidth=1.5,
                     hatch="///" if kind in HATCHED else None, label=kind.replace("_", " "))  # fmt: skip
-            for outlet in share.index[share[kind] >= 0.06]:
-                dark = kind in ("named_person", "anonymous", "government_body", "named_organisation", "pseudonymous")
-                ax.text(at[outlet] + share.loc[outlet, kind] / 2, outlet, counts.loc[outlet, kind], ha="center", va="center",
-                        fontsize=9.5, color="white" if dark and kind not in HATCHED else INK, fontweight="bold")  # fmt: skip
+            for outlet in share.index[share[kind] >= 0.015]:
+                number = ax.text(at[outlet] + share.loc[outlet, kind] / 2, outlet, counts.loc[outlet, kind], ha="center",
+                                 va="center", fontsize=9.5, color=INK, fontweight="bold")  # fmt: skip
+                number.set_path_effects([withStroke(linewidth=2.6, foreground="white")])  # legible on any colour
             at = at + share[kind]
         ax.set_yticks(range(len(share)), [f"{shorten(o, 30)}\nn = {int(counts.loc[o].sum())}" for o in share.index], fontsize=10)
         _bare(ax)
