@@ -215,10 +215,10 @@ def _last_words(text: str, mentions: list[Mention], weak: set[str]) -> None:
     ends: dict[str, dict[str, str]] = defaultdict(dict)
     for m in mentions:
         if m.entity_type in ("ORG", "EVENT", "PRODUCT") and " " in m.name:
-            ends[m.name.split()[-1]][m.name] = m.entity_type
+            ends[re.split(r"\s(?:of|for)\s", m.name)[0].split()[-1]][m.name] = m.entity_type
     for m in mentions:
         if (
-            m.name in weak
+            (m.name in weak or m.name in _body_words())
             and " " not in m.name
             and len(ends.get(m.name, ())) == 1
             and text[m.start - 4 : m.start].lower() == "the "
@@ -231,6 +231,12 @@ def _last_words(text: str, mentions: list[Mention], weak: set[str]) -> None:
 def _firm_words() -> frozenset[str]:
     """The words that firms put last in their names."""
     return frozenset(r["word"].lower() for r in read("name_heads") if r["role"] == "firm")
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    """The words of organs and institutes: alone, they stand for the one of the article that bears the word."""
+    return frozenset(r["word"] for r in read("name_heads") if r["role"] in ("organ", "body"))
 
 
 @cache
@@ -333,6 +339,8 @@ def _agree(mentions: list[Mention]) -> None:
 
 NOMINAL = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat) ((?:[a-z]+ ){0,2}[a-z]+)\b")
 GENERIC = {
+    "yard": ("Shipyard", "Shipyards"),
+    "shipyard": ("Shipyard", "Shipyards"),
     "organization": (
         "Association",
         "Organization",

@@ -619,8 +619,11 @@ def _of_state(words: Words, k: int) -> bool:
     """Whether what follows a possessive is something that states have: a navy, an ambassador, a Ministry of Trade."""
     far = words.word[k + 1] if k + 1 < len(words.word) else ""
     return words.word[k] in heads()["state_has"] or (
-        (words.word[k] in {"foreign", "prime", "defense", "defence", "armed", "Foreign", "Prime", "Defense", "Defence"}
-        and far.lower() in {"ministry", "minister", "forces"})
+        (
+            words.word[k]
+            in {"foreign", "prime", "defense", "defence", "armed", "Foreign", "Prime", "Defense", "Defence"}
+            and far.lower() in {"ministry", "minister", "forces"}
+        )
         or far in {"islands", "peninsula"}
     )
 

@@ -19,7 +19,10 @@ DETERMINERS = re.compile(
     r"^(?:(?:the|an?|this|that|these|those|its|his|her|their|my|our|your|some|such|any|all|both|each|either|of)\s)+",
     re.I,
 )
-PREPOSED = re.compile(r"\b(?:in|of|to|for|on|with|from|at|by|against|under)\s(?:the\s)?$", re.I)
+PREPOSED = re.compile(
+    r"\b(?:in|of|to|for|on|with|from|at|by|against|under|outside|near|inside|around|over|within|between)\s(?:the\s)?$",
+    re.I,
+)
 EMPTY = frozenset(
     [
         "number",
@@ -34,6 +37,10 @@ EMPTY = frozenset(
         "array",
         "handful",
         "majority",
+        "pile",
+        "host",
+        "string",
+        "wave",
     ]
 )
 HELD = re.compile(r"\b(?:in|of|to|for|on|with|from|at|by|against|under|as|or|and|like|including)\s(?:the\s)?$", re.I)
@@ -99,6 +106,7 @@ def phrase_after(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
 def _last_noun(scene: Scene, s: Sentence, i: int) -> int | None:
     """The last noun of the phrase that begins at token i."""
     last, k, doc = None, i, scene.doc
+    number = re.compile(r"No\.?$")
     while k < len(doc) and doc[k].idx < s.end:
         token = doc[k]
         hyphened = k > i and doc[k - 1].text in "-–" and doc[k - 1].idx + 1 == token.idx
@@ -110,7 +118,11 @@ def _last_noun(scene: Scene, s: Sentence, i: int) -> int | None:
             token.tag_.startswith((*INSIDE, *OPENERS, "VBN", "VBG", "RB"))
             or token.text in '“"‘'
             or token.lower_ in ("either", "both")
-        ) or (last is not None and token.tag_.startswith(("RB", "VB", "DT", "PRP", "CD"))):
+        ) or (
+            last is not None
+            and token.tag_.startswith(("RB", "VB", "DT", "PRP", "CD"))
+            and not number.match(doc[k - 1].text)
+        ):
             break
         k += 1
     return last
@@ -147,6 +159,10 @@ def phrases_after(scene: Scene, s: Sentence, offset: int, *, most: int = 6) -> l
     while out and len(out) < most:
         joint = re.match(r",\s(?:and\s)?|\s(?:and|or|as well as)\s", scene.text[out[-1].end : s.end])
         nxt = phrase_after(scene, s, out[-1].end + joint.end()) if joint else None
+        bare = joint is not None and joint[0] == ", "
+        appositive = bare and re.match(r"(?:an?|the)\s", scene.text[out[-1].end + 2 : s.end]) and len(out) == 1
+        if appositive and out[0].mention and nxt and not re.match(r",?\s(?:and|or)\s", scene.text[nxt.end : s.end]):
+            break  # "Ropa, a maker of cables": one, told twice
         if (
             not nxt
             or nxt.start > out[-1].end + joint.end() + 8
@@ -182,14 +198,18 @@ def subject_of(scene: Scene, s: Sentence, offset: int) -> list[Phrase]:
     near = _by_position(scene, s, offset)
     i = scene.token_from(offset)
     gerund = i is not None and is_gerund(scene, i)
-    joined = re.search(r"(?:,|\band)\s(?:\w+ly\s)?$", scene.text[s.start : offset]) if gerund else None
+    lead = scene.text[s.start : offset]
+    joined = re.search(r"(?:,|\band)\s(?:(?:for|of|by|in)\s)?(?:\w+ly\s)?$", lead) if gerund else None
     if joined and i is not None and not scene.doc[i - 2].tag_.startswith("VB"):
         earlier = [t for t in scene.doc[max(0, i - 14) : i - 1] if t.tag_ == "VBG" and t.idx >= s.start]
         if earlier:
             return subject_of(scene, s, earlier[-1].idx)
     sure = near and near.mention and not PREPOSED.search(scene.text[max(s.start, near.start - 12) : near.start])
     phrase = near if near and (gerund or sure) else _by_edges(scene, s, offset) or near
-    return _listed_back(scene, s, phrase) if phrase else []
+    if phrase is None:
+        return []
+    spoken = scene.doc[scene.token_from(phrase.start) or 0].tag_ in PRONOUN_TAGS
+    return [phrase] if spoken and phrase.end - phrase.start < 6 else _listed_back(scene, s, phrase)
 
 
 def _by_edges(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
@@ -299,7 +319,11 @@ def _meant(scene: Scene, s: Sentence, start: int, kinds: tuple[str, ...]) -> Men
     """Whom a pronoun means: the last person, or the body or state that leads this sentence or one of the three before."""
     for sentence in (s, *reversed(scene.sentences[max(0, s.number - 3) : s.number])):
         stop = start if sentence is s else sentence.end
-        named = [m for m in scene.mentions_in(sentence.start, stop) if m.entity_type in kinds and m.rule != "demonym"]
+        named = [
+            m
+            for m in scene.mentions_in(sentence.start, stop)
+            if m.entity_type in kinds and m.rule != "demonym" and not scene.speaks(m)
+        ]
         if named and kinds == ("PERSON",):
             return named[-1]
         named = [m for m in named if scene.text[m.end : m.end + 1] != "-"]  # not the town of "a Klow-based firm"

@@ -15,6 +15,8 @@ from spacy.tokens import Doc
 from helpers.annotate.events.sanctions import sanctions_of
 from helpers.annotate.lexicon import read
 from helpers.annotate.nominal_phrases import (
+    PREPOSED,
+    SUBJECTS,
     Phrase,
     is_gerund,
     owner_of,
@@ -38,6 +40,9 @@ MAYBE = re.compile(
 DATED = frozenset(
     {"supplies", "provided_to", "meets", "removed_from", "sanctioned_by"}
 )  # things that happen, not that last
+PRESUPPOSED = frozenset(
+    {"works_for_title", "works_for_apposition", "works_for_alone", "part_of_possessive", "part_of_name"}
+)
 NO_OFFICE = frozenset(
     [
         "expert",
@@ -67,7 +72,9 @@ NO_OFFICE = frozenset(
         "candidate",
     ]
 )
-ROLE = "|".join(sorted((r["noun"] for r in read("name_roles") if r["noun"] not in NO_OFFICE), key=len, reverse=True))
+OFFICES = [r["noun"] for r in read("name_roles") if r["noun"] not in NO_OFFICE]
+OFFICES += [r["form"] for r in read("relation_patterns") if r["construction"] == "office"]
+ROLE = "|".join(sorted(OFFICES, key=len, reverse=True))
 OFFICE = re.compile(rf"\b(?:{ROLE})s?\b", re.I)
 GROUP = re.compile(
     r"\b(?P<role>leaders|officials|executives|members|employees|staff|managers|officers|directors|engineers|workers|scientists|experts)\s(?:from|of|in|at)\s(?:the\s)?",
@@ -82,7 +89,26 @@ SAYINGS = re.compile(
     r"progress|points?|case|sense|way|room|secret|plans?|offers?|money|changes?|contributions?|donations?)\b",
     re.I,
 )
+ALONE = re.compile(
+    r"(?:^|[.,;:“”\"’'—–-]\s?)(?:[Tt]he\s)?(?:[Ss]pokes(?:man|woman|person)|[Bb]oss|[Cc]hief (?:executive|financial officer|operating officer)|"
+    r"[Dd]irector[- ][Gg]eneral|[Mm]anaging director|[Cc]hair(?:man|woman)?|[Cc]ompany (?:founder|boss|spokes\w+)),?\s$"
+)
 THE_FIRM = re.compile(r"^the\s(?:company|firm|manufacturer|group|enterprise|maker)$", re.I)
+BARE = frozenset(
+    {
+        "country",
+        "nation",
+        "party",
+        "side",
+        "people",
+        "weapons",
+        "weaponry",
+        "positions",
+        "subsidiaries",
+        "members",
+    }
+)
+POSTS = re.compile(r"^(?:positions?|posts?|offices?|dut(?:y|ies)|jobs?|roles?)$", re.I)
 IDIOM = re.compile(
     r"\s(?:an?|no|the|its|his|her|their)?\s?(?:\w+\s)?(?:nod|explanation|chance|choice|impression|birth|way|speech|interview|reason|notice|warning|pause|boost)\b",
     re.I,
@@ -110,13 +136,26 @@ def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
             how,
         )
         for (relation, how), forms in groups.items()
-        if how != "actor"
+        if how not in ("actor", "office", "abstract")
     ]
 
 
 @cache
 def _actors() -> frozenset[str]:
     return frozenset(r["form"] for r in read("relation_patterns") if r["construction"] == "actor")
+
+
+@cache
+def _abstract() -> frozenset[str]:
+    return frozenset(r["form"] for r in read("relation_patterns") if r["construction"] == "abstract")
+
+
+def _is_thing(scene: Scene, p: Phrase) -> bool:
+    """Goods that tell something: a product's name, or a noun with a word that says which; no "capabilities", no "arms"."""
+    if p.entity_type == "PRODUCT":
+        return True
+    words = p.name.lower().split()
+    return not p.mention and len(words) > 1 and words[-1] not in _abstract() and words[0][0] not in "“\"‘'"
 
 
 def _can_act(scene: Scene, p: Phrase) -> bool:
@@ -137,7 +176,7 @@ def relations(doc: Doc) -> Doc:
             if m.end() <= s.end:
                 found += _BUILD[how](scene, s, m, relation)
     for s in scene.sentences:
-        for builder in (_offices, _groups, _inside_names, _of_names, _components, _under):
+        for builder in (_offices, _groups, _inside_names, _of_names, _components, _members, _under):
             found += builder(scene, s)
     doc._.relations = _unique(found)
     doc.spans["relations"] = spans_at(doc, ((r.start, r.end, r.relation) for r in doc._.relations))
@@ -148,9 +187,25 @@ def _unique(found: list[Relation]) -> list[Relation]:
     """One row for one pair, relation and modality in one sentence; nothing is tied to itself."""
     out: dict[tuple[object, ...], Relation] = {}
     for r in sorted(found, key=lambda r: (r.start, r.end)):
-        if r.subject.lower() != r.object.lower():
+        if _holds(r):
             out.setdefault((r.subject, r.relation, r.object, r.modality, r.claim, r.start // 400), r)
     return list(out.values())
+
+
+def _holds(r: Relation) -> bool:
+    """Whether the two ends can be tied so: persons work for bodies, nothing is tied to itself or to a bare noun."""
+    ends = r.subject.lower(), r.object.lower()
+    if ends[0] == ends[1] or (r.subject_type == "GPE" and _state(r.object.split()[0]) == r.object == r.subject):
+        return False
+    if r.relation == "works_for" and (r.subject_type not in ("PERSON", "") or r.object_type == "PERSON"):
+        return False
+    bare = [not kind and " " not in name for name, kind in zip(ends, (r.subject_type, r.object_type), strict=True)]
+    if all(bare) or any(
+        b and name.endswith("s") and not name.endswith("ss") and name in _actors()
+        for b, name in zip(bare, ends, strict=True)
+    ):
+        return False  # "companies supply firms" ties nobody
+    return not any(b and name in BARE for b, name in zip(bare, ends, strict=True))
 
 
 def _tie(scene: Scene, s: Sentence, a: Phrase, relation: str, b: Phrase, at: tuple[int, int], rule: str) -> Relation:
@@ -169,7 +224,7 @@ def _tie(scene: Scene, s: Sentence, a: Phrase, relation: str, b: Phrase, at: tup
         relation=relation,
         object=b.name,
         object_type=b.entity_type,
-        modality=_modality(scene, s, at[0], claim),
+        modality="asserted" if rule in PRESUPPOSED else _modality(scene, s, at[0], claim),
         bounds=scene.when(s, *at) if dated and relation in DATED else UNKNOWN,
         claim=claim,
         rule=rule,
@@ -216,9 +271,18 @@ def _give(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
         return []
     if not ends and with_ and direct:
         ends = [direct] if _can_act(scene, direct) else []
+    if not ends:
+        ends = _for_whom(scene, s, m.end())
     if not ends and not re.match(r"g[ai]v|provid|sen[dt]|deliver|transfer", m["verb"], re.I):
-        ends = [p for p in phrases_after(scene, s, m.end(), most=4) if p.mention is None or p.entity_type == "PRODUCT"]
+        ends = [p for p in phrases_after(scene, s, m.end(), most=4) if _is_thing(scene, p)]
     return _cross(scene, s, subject_of(scene, s, m.start()), relation, ends, m.span(), f"{relation}_give")
+
+
+def _for_whom(scene: Scene, s: Sentence, at: int) -> list[Phrase]:
+    """ "… sends shells for Borduria's army": a state or body behind "for"."""
+    m = re.match(r"\s[^.;:,]{2,50}?\sfor\s(?:the\s)?(?=[A-Z])", scene.text[at : s.end])
+    whom = scene.mention_at(at + m.end()) if m else None
+    return [_as_phrase(whom)] if whom and whom.entity_type in ("GPE", "ORG") else []
 
 
 def _make(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
@@ -230,15 +294,33 @@ def _make(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
         makers = _long(scene, s, phrases_after(scene, s, m.end() + by.end(), most=3))
         made = subject_of(scene, s, m.start())
         return _cross(scene, s, makers, relation, made, m.span(), f"{relation}_made_by")
-    if not _is_verb(scene, m.start()):
+    if not _is_verb(scene, m.start()) or _describes(scene, m.start()):
         return []
     for_ = re.match(r"\s[^.;:,]{2,60}?\sfor\s(?:the\s)?", scene.text[m.end() : s.end])
     buyer = phrase_after(scene, s, m.end() + for_.end()) if for_ else None
     plain = re.match(r"ma[dk]|buil", m["verb"], re.I)
     if plain and for_ and SAYINGS.search(for_[0]):
         return []
-    ends = [buyer] if buyer and _can_act(scene, buyer) else [] if plain else phrases_after(scene, s, m.end())
-    return _cross(scene, s, subject_of(scene, s, m.start()), relation, ends, m.span(), f"{relation}_makes")
+    makers = subject_of(scene, s, m.start())
+    if buyer and _can_act(scene, buyer):
+        ends = [buyer]
+    elif plain and (
+        SAYINGS.search(scene.text[m.end() : m.end() + 50]) or not any(x.entity_type == "ORG" for x in makers)
+    ):
+        ends = []
+    else:
+        ends = [p for p in phrases_after(scene, s, m.end()) if _is_thing(scene, p) or (p.mention is None and not plain)]
+        ends = [p for p in ends if p.name.split()[-1].lower() not in _abstract() and p.name[0] not in '“"‘']
+    return _cross(scene, s, makers, relation, ends, m.span(), f"{relation}_makes")
+
+
+def _describes(scene: Scene, offset: int) -> bool:
+    """A participle that only describes a noun: "gave Borduria manufactured goods"."""
+    i = scene.token_from(offset)
+    if i is None or scene.doc[i].tag_ not in ("VBN", "JJ"):
+        return False
+    auxiliary = [t.lower_ for t in scene.doc[max(0, i - 4) : i]]
+    return not {"has", "have", "had", "having", "’ve", "'ve"} & set(auxiliary)
 
 
 def _help(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
@@ -246,11 +328,29 @@ def _help(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
     if not _is_verb(scene, m.start()):
         return []
     ends = [p for p in phrases_after(scene, s, m.end(), most=3) if p.entity_type in ("GPE", "ORG", "PERSON")]
+    they = re.match(r"\s(?:it|him|her|them)\b", scene.text[m.end() : s.end])
+    if they:
+        ends = _other(scene, s, m.start(), they[0].strip())
     at = re.match(r"\s(?:the\s)?", scene.text[m.end() : s.end])
     owner = scene.mention_at(m.end() + at.end()) if at else None
     if owner and not ends and owner.rule != "demonym" and scene.text[owner.end : owner.end + 2] in ("’s", "'s"):
         ends = [_as_phrase(owner)]
     return _cross(scene, s, subject_of(scene, s, m.start()), relation, ends, m.span(), f"{relation}_help")
+
+
+def _other(scene: Scene, s: Sentence, at: int, word: str) -> list[Phrase]:
+    """Whom "it" or "him" behind a verb means: the last one named in the sentence who is not the one that acts."""
+    acting = subject_of(scene, s, at)
+    kinds = ("PERSON",) if word in ("him", "her") else ("GPE", "ORG")
+    free = {
+        x.name: x
+        for x in scene.mentions_in(s.start, at)
+        if x.entity_type in kinds
+        and x.rule != "demonym"
+        and at - x.end < 30
+        and not any(p.name == x.name or p.start <= x.start < p.end for p in acting)
+    }
+    return [_as_phrase(x) for x in free.values()] if acting and len(free) == 1 else []
 
 
 def _own(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
@@ -261,15 +361,22 @@ def _own(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Rel
         or re.match(r"\sby\b", scene.text[m.end() : s.end])
     ):
         return []
-    return _cross(
-        scene,
-        s,
-        subject_of(scene, s, m.start()),
-        relation,
-        phrases_after(scene, s, m.end(), most=3),
-        m.span(),
-        "owns_verb",
-    )
+    owned = [
+        p
+        for p in phrases_after(scene, s, m.end(), most=3)
+        if p.entity_type in ("ORG", "PRODUCT") or (" " in p.name and p.name.split()[-1].lower() in _actors())
+    ]
+    return _cross(scene, s, subject_of(scene, s, m.start()), relation, owned, m.span(), "owns_verb")
+
+
+def _buy(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
+    """ "A buys x from B", "purchases of x by A from B": B supplies A."""
+    tail = re.match(r"[^.;:]{0,90}?\sfrom\s(?:the\s)?", scene.text[m.end() : s.end])
+    if not tail or _is_verb(scene, m.start()) is False:
+        return []
+    sellers = [p for p in phrases_after(scene, s, m.end() + tail.end(), most=3) if _can_act(scene, p)]
+    buyers = [p for p in subject_of(scene, s, m.start()) if _can_act(scene, p)]
+    return _cross(scene, s, sellers, relation, buyers, m.span(), f"{relation}_bought")
 
 
 def _with(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
@@ -288,9 +395,24 @@ def _with(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Re
             first = phrase_before(scene, s, m.start() + word.end() if relation == "supplies" else m.start())
     firsts = [first] if first else subject_of(scene, s, m.start())
     if relation == "meets":
-        firsts = [p for p in firsts if p.mention] or firsts[:0]
         ends = [p for p in ends if p.mention]
+        persons = any(p.entity_type == "PERSON" for p in ends)
+        fits = [p for p in firsts if p.mention and (p.entity_type == "PERSON" or not persons)]
+        firsts = fits or ([p for p in firsts if p.mention] if noun else []) or _who(scene, s, m.start())
+    ends = [p for p in ends if scene.text[p.start : p.end].lower() not in ("them", "it", "him", "her")]
     return _cross(scene, s, firsts, relation, ends, m.span(), f"{relation}_{'noun' if noun else 'verb'}")
+
+
+def _who(scene: Scene, s: Sentence, at: int) -> list[Phrase]:
+    """The last subject before a place in the sentence: who holds the talks that a noun tells of."""
+    for i in range(scene.token_before(at) or 0, -1, -1):
+        token = scene.doc[i]
+        if token.idx < s.start:
+            break
+        if token.dep_ in SUBJECTS:
+            p = phrase_before(scene, s, token.idx + len(token))
+            return [p] if p and p.mention else []
+    return []
 
 
 def _remove(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[Relation]:
@@ -301,6 +423,8 @@ def _remove(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[
         persons = [x for x in scene.mentions_in(s.start, m.start()) if x.entity_type == "PERSON"]
         post = re.match(r"\s(?:from|as|of)\s", scene.text[m.end() : s.end])
         ends = [phrase_after(scene, s, m.end() + post.end())] if post else []
+        if ends and ends[0] and POSTS.match(ends[0].name):
+            return [x for p in persons for x in _out_of_office(scene, s, p, relation, m.span())]
     else:
         whom = phrase_after(scene, s, m.end())
         office = whom and (whom.entity_type == "PERSON" or OFFICE.search(scene.text[whom.start : whom.end + 40]))
@@ -312,7 +436,17 @@ def _remove(scene: Scene, s: Sentence, m: re.Match[str], relation: str) -> list[
     return _cross(scene, s, [_as_phrase(x) for x in persons], relation, [e for e in ends if e], m.span(), relation)
 
 
-_BUILD = {"give": _give, "make": _make, "help": _help, "own": _own, "with": _with, "remove": _remove}
+def _out_of_office(scene: Scene, s: Sentence, p: Mention, relation: str, at: tuple[int, int]) -> list[Relation]:
+    """ "A was removed from his post": the body that the sentence ties A to, else the office printed before the name."""
+    bodies = [r for r in (*_offices(scene, s), *_groups(scene, s)) if r.subject == p.name]
+    if bodies:
+        r = bodies[0]
+        end = Phrase(p.start, p.end, r.object, r.object_type)
+        return [_tie(scene, s, _as_phrase(p), relation, end, at, relation)]
+    return []
+
+
+_BUILD = {"give": _give, "make": _make, "help": _help, "own": _own, "with": _with, "remove": _remove, "buy": _buy}
 
 
 def _cross(
@@ -365,7 +499,11 @@ def _meant(scene: Scene, s: Sentence, p: Phrase) -> list[Phrase]:
             return [Phrase(p.start, p.end, x, "ORG") for x in bodies]
     if not p.mention and THE_FIRM.match(printed):
         first = scene.sentences[max(0, s.number - 2)].start
-        firms = [x for x in scene.mentions_in(first, p.start) if x.entity_type == "ORG" and x.rule != "nominal"]
+        firms = [
+            x
+            for x in scene.mentions_in(first, p.start)
+            if x.entity_type == "ORG" and x.rule != "nominal" and not scene.speaks(x)
+        ]
         if firms:
             return [Phrase(p.start, p.end, firms[-1].name, "ORG")]
     return [p]
@@ -436,9 +574,13 @@ def _office_patterns() -> dict[str, re.Pattern[str]]:
         "owned": re.compile(rf"[’']s\s{lead}{role}\b", re.I),
         "who": re.compile(rf",?\swho\s(?:now\s|once\s)?(?:{verbs})\s(?:[a-z]+\s){{0,6}}?(?=[A-Z])"),
         "at": re.compile(r",?\s(?:of|at)\s(?:the\s)?(?=[A-Z])"),
+        "heads": re.compile(rf",?\swho\s(?:now\s|once\s)?(?:{verbs})\s(?=the\s)"),
+        "whose": re.compile(r",?\swhose\s(?=[A-Z])"),
+        "whose_head": re.compile(rf",?\swhose\s{lead}{role},?\s", re.I),
+        "abroad": re.compile(rf"[’']s\s{lead}{role}\s(?:to|in|at|for|with)\s(?:the\s)?", re.I),
         "before": re.compile(rf"(?:[’']s)?\s{lead}{role},?\s(?:of\s[A-Z]\w+\s)?", re.I),
         "its": re.compile(rf",?\s(?:and\s)?its\s{role},?\s", re.I),
-        "for": re.compile(rf"\b(?:{ROLE})\s(?:for|of|at)\s(?:the\s)?$", re.I),
+        "for": re.compile(rf"\b(?:{ROLE})\s(?:for|of|at)\s(?:the\s|(?:our|its|his|their)\s\w+[’']s\s)?$", re.I),
     }
 
 
@@ -452,16 +594,38 @@ def _offices(scene: Scene, s: Sentence) -> list[Relation]:
                 if body:
                     out.append(_tie(scene, s, _as_phrase(p), "works_for", _as_phrase(body), at, rule))
             out += _title_state(scene, s, p)
+            out += _office_alone(scene, s, p) if not any(r.subject == p.name for r in out) else []
     return out
+
+
+def _office_alone(scene: Scene, s: Sentence, p: Mention) -> list[Relation]:
+    """ "Spokeswoman Ana Kovak", "chief executive Kovak" and no body: the only one that the sentences just before name."""
+    office = ALONE.search(scene.text, max(s.start, p.start - 40), p.start)
+    if not office:
+        return []
+    near = [x for x in scene.sentences[max(0, s.number - 1) : s.number] if x.paragraph == s.paragraph]
+    first = near[0].start if near else s.start
+    bodies = {
+        x.name: x
+        for x in scene.mentions_in(first, p.start)
+        if x.entity_type == "ORG" and not PREPOSED.search(scene.text[max(first, x.start - 12) : x.start])
+    }
+    if len(bodies) != 1:
+        return []
+    body = next(iter(bodies.values()))
+    end = Phrase(p.start, p.end, body.name, body.entity_type)
+    return [_tie(scene, s, _as_phrase(p), "works_for", end, (office.start() + 1, p.end), "works_for_alone")]
 
 
 def _office_behind(scene: Scene, s: Sentence, p: Mention) -> tuple[Mention | None, tuple[int, int], str]:
     """The body told behind a person's name."""
     pattern = _office_patterns()
-    for how in ("after", "who", "at"):
+    for how in ("after", "who", "heads", "whose", "at"):
         m = pattern[how].match(scene.text, p.end, s.end)
         body = scene.mention_at(m.end()) if m else None
-        if m and body and body.entity_type in (("ORG",) if how == "at" else ("ORG", "GPE", "PRODUCT")):
+        if how == "at" and body and " " not in body.text and not body.text.isupper() and body.rule == "itself":
+            continue  # "Kovak of the Bolsheviks"
+        if m and body and body.entity_type in (("ORG",) if how in ("at", "whose") else ("ORG", "GPE", "PRODUCT")):
             return body, (p.end, m.end()), "works_for_apposition"
     m = pattern["owner"].match(scene.text, p.end, s.end)
     body = scene.mention_at(m.end()) if m else None
@@ -481,6 +645,11 @@ def _office_before(
     gap = scene.text[owner.end : p.start]
     if len(gap) < 80 and (pattern["before"].fullmatch(gap) or pattern["its"].fullmatch(gap)):
         return owner, (owner.end, p.start), "works_for_title"
+    if pattern["whose_head"].fullmatch(gap):
+        return owner, (owner.end, p.start), "works_for_title"
+    far = named[i - 2] if i > 1 and gap in (", ", " ") and named[i - 2].entity_type in ("ORG", "GPE") else None
+    if far and pattern["abroad"].fullmatch(scene.text[far.end : owner.start]):
+        return far, (far.end, p.start), "works_for_title"
     if gap == ", " and pattern["for"].search(scene.text[max(s.start, owner.start - 40) : owner.start]):
         return owner, (owner.start, p.start), "works_for_title"
     return None, (0, 0), ""
@@ -590,12 +759,41 @@ def _components(scene: Scene, s: Sentence) -> list[Relation]:
         first = phrase_before(scene, s, s.start + verb.start()) if verb else None
         if other and first:
             out.append(_tie(scene, s, first, "partner_of", _as_phrase(other), m.span(), "partner_of_noun"))
-    for m in re.finditer(r"\bpartners\sinclude[sd]?\s", scene.text[s.start : s.end]):
+    that = re.compile(r"\b(?:trading|trade|business|strategic)\spartner\sthat\s(?=[A-Z])")
+    for m in that.finditer(scene.text, s.start, s.end):
+        other, firsts = scene.mention_at(m.end()), _who(scene, s, m.start())
+        if other and firsts:
+            out.append(_tie(scene, s, firsts[0], "partner_of", _as_phrase(other), m.span(), "partner_of_noun"))
+    for m in re.finditer(
+        r"\bpartners\s(?:include[sd]?|is|are|was|were)\s(?=(?:the\s)?[A-Z])", scene.text[s.start : s.end]
+    ):
         owner = _owner_of(scene, s, s.start + m.start())
         for p in phrases_after(scene, s, s.start + m.end()) if owner else []:
             out.append(
                 _tie(scene, s, owner, "partner_of", p, (s.start + m.start(), s.start + m.end()), "partner_of_include")
             )
+    return out
+
+
+def _members(scene: Scene, s: Sentence) -> list[Relation]:
+    """ "the Pact, of which Borduria is a member"; "two affiliates of Ropa, Ropa Marine and Ropa Cable"."""
+    out = []
+    for m in re.finditer(r",?\sof which\s(?:the\s)?(?=[A-Z])", scene.text[s.start : s.end]):
+        whole, part = scene.mention_at(s.start + m.start() - 1), scene.mention_at(s.start + m.end())
+        tail = part and re.match(
+            r"\s(?:is|was|has been|remains|became)\s[^.;,]{0,30}?\bmember\b", scene.text[part.end : s.end]
+        )
+        if whole and part and tail and whole.entity_type == "ORG":
+            at = (s.start + m.start(), part.end)
+            out.append(_tie(scene, s, _as_phrase(part), "part_of", _as_phrase(whole), at, "part_of_member"))
+    kin = re.compile(r"\b(?:affiliates|subsidiaries|units|arms|branches|divisions)\sof\s(?:the\s)?(?=[A-Z])")
+    for m in kin.finditer(scene.text, s.start, s.end):
+        owner = scene.mention_at(m.end())
+        if owner and owner.entity_type == "ORG" and scene.text[owner.end : owner.end + 2] == ", ":
+            firms = [p for p in phrases_after(scene, s, owner.end + 2) if p.entity_type == "ORG"]
+            out += [
+                _tie(scene, s, p, "subsidiary_of", _as_phrase(owner), m.span(), "subsidiary_of_list") for p in firms
+            ]
     return out
 
 
@@ -605,7 +803,9 @@ def _owner_of(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
     if named:
         return _as_phrase(named[-1])
     for sentence in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
-        before = [m for m in scene.mentions_in(sentence.start, sentence.end) if m.entity_type == "ORG"]
+        before = [
+            m for m in scene.mentions_in(sentence.start, sentence.end) if m.entity_type == "ORG" and not scene.speaks(m)
+        ]
         if before:
             return _as_phrase(before[0])
     return None

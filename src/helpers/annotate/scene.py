@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from spacy.tokens import Doc
 
 from helpers.annotate.dating import date_of
+from helpers.annotate.lexicon import read
 from helpers.annotate.records import CharSpan, Claim, DateMention, Event, Mention
 from helpers.read.articles import SILENT_KINDS
 from helpers.time.bounds import UNKNOWN, Bounds
@@ -25,6 +27,11 @@ SINCE = re.compile(r"^\W{0,3}[Ss]ince\b[^,;]{0,90}$")  # from the beginning of t
 
 LONGEST = 3000  # characters
 _KEPT = "helpers_scene"
+
+
+@cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(r["word"] for r in read("name_heads") if r["role"] == "outlet")
 
 
 @dataclass(frozen=True)
@@ -135,6 +142,16 @@ class Scene:
         """The name that follows another one."""
         i = bisect_right(self._mention_starts, m.start)
         return self.mentions[i] if i < len(self.mentions) else None
+
+    def speaks(self, m: Mention) -> bool:
+        """Whether a name is that of an outlet, which tells of things and is not what "the company" means."""
+        if m.entity_type != "ORG":
+            return False
+        outlet = any(
+            c.source_type == "media_outlet" and c.source and c.source[0] <= m.start and m.end <= c.source[1]
+            for c in self.claims
+        )
+        return outlet or m.name.split()[-1] in _outlet_words()
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Temporal expressions that lie within the stretch."""

@@ -11,13 +11,14 @@ from functools import cache
 from itertools import islice
 
 from helpers.annotate.lexicon import read
+from helpers.annotate.nominal_phrases import subject_of
 from helpers.annotate.numbers import number_in
 from helpers.annotate.records import Event, Mention
 from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
 
 QUICK = re.compile(
-    r"sanction|blacklist|boycott|embargo|designat|target|penali[sz]|\blist\b|\bbans?\b|banned|restrict|asset freeze|fr[eo]ze|frozen|prohibit|\bbarr|suspended|halted|\bround\b|\balso\s(?:hit|name|list|includ|cover)|\blist\s(?:names|includes|covers)",
+    r"sanction|blacklist|boycott|embargo|designat|target|penali[sz]|\blist\b|\bbans?\b|banned|restrict|asset freeze|fr[eo]ze|frozen|prohibit|\bbarr|suspended|halted|\bround\b|\bentries\b|\bnew\snames\b|(?:those|companies|firms)\slisted|\balso\s(?:hit|name|list|includ|cover)|\blist\s(?:names|includes|covers)",
     re.I,
 )
 MODAL = re.compile(
@@ -48,7 +49,7 @@ MANY = re.compile(
     r"(?:(?:more than|over|nearly|almost|about|around|some|at least|up to)\s)?"
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of|scores of|hundreds of|several|multiple)\s"
     r"(?:[\w–-]+\s){0,4}?(?:compan|individual|entit|firm|people|person|official|bank|group|organi[sz]ation|vessel|ship|tanker|"
-    r"national|business|executive|unit|institution|manufacturer|supplier|trader|businessm|oligarch|lawmaker|network)\w*"
+    r"national|business|executive|unit|institution|manufacturer|supplier|trader|businessm|oligarch|lawmaker|network|affiliate|subsidiar|sister)\w*"
     r"(?:\s(?:and|or)\s(?:\d+\s)?(?:[\w-]+\s)?(?:compan|individual|entit|firm|people|person|official|bank|vessel|ship|national|business|organi[sz]ation)\w*)?"
 )
 MOST = 8  # actions of one construction in a sentence; more is a list or noise
@@ -135,6 +136,11 @@ def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
                 r"\b(?:It|They|[Tt]he\slist|[Tt]he\s(?:new\s)?(?:measures|package|round))\s(?:also\s(?:hit|hits|names?|named|lists?|listed|includes?|included|covers?|covered)|(?:names|includes|covers))(?P<verb>)\s"
             ),
         ),
+        "entries": (
+            re.compile(
+                r"\b(?:entries|(?:those|the (?:companies|firms|people|ones)) (?:listed|named|hit)|new names)\b[^.:]{0,140}:(?P<verb>)\s"
+            ),
+        ),
         "listed": (
             re.compile(
                 rf"\b(?P<verb>{either('lists')})\s(?P<who>[^.;]{{0,200}}?)\s?\b(?:to|on|onto|in)\s(?:its|the|a|an|their)\s{qualifiers}{list_}\b",
@@ -198,13 +204,15 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
     relative_by = bool(re.match(r"\s+by\s", scene.text[end : s.end])) and not passive
     if rule == "targeted" and not _in_context(scene, s, verb, before):
         return None
-    if rule == "also" and not (before and s.number - scene.sentence_at(before[-1].end - 1).number <= 4):
+    if rule in ("also", "entries") and not _of_round(scene, s, m, before):
         return None
     if rule == "rounds" and not (before or CONTEXT.search(scene.text, max(0, s.start - 1500), s.end)):
         return None
     if rule == "acted" and not passive and not relative_by and _adjective(scene, lead, verb, end, s):
         return None
-    if rule in ("imposed", "were_imposed", "banned", "froze"):
+    if rule == "entries":
+        stretch = (m.end(), s.end)
+    elif rule in ("imposed", "were_imposed", "banned", "froze"):
         stretch = _stretch(scene, m.end(), s.end)
     elif rule in ("hit_with", "listed", "barred") and not passive and m["who"].strip():
         stretch = m.span("who")
@@ -228,10 +236,26 @@ def _build(scene: Scene, s: Sentence, m: re.Match[str], rule: str, before: list[
         owner = scene.mentions_in(m.start("body"), m.end("body"))
         actor = owner[-1].name if owner else ""
     else:
-        actor = _actor(scene, s, verb, before) or (before[-1].actor if rule in ("also", "rounds") and before else "")
+        actor = _actor(scene, s, verb, before) or (
+            before[-1].actor if rule in ("also", "rounds", "entries") and before else ""
+        )
+    if rule in ("also", "entries") and (whole := _of_list(scene, m.end(), s.end)):
+        targets, last = [x.text for x in whole], whole[-1].end
     if rule in ("listed", "rounds") and not passive:
         targets, last = _among(scene, m.end(), s, targets, last)
     return _event(scene, s, m, f"sanction_{rule}", actor, targets, count, max(last, m.end()), before)
+
+
+def _of_round(scene: Scene, s: Sentence, m: re.Match[str], before: list[Event]) -> bool:
+    """Whether "it also hit", "the list also names", "three of the entries" go on telling of a round told before."""
+    near = 15 if re.match(r"(?:[Tt]he\slist|entries)\b", m[0]) else 4
+    return bool(before) and s.number - scene.sentence_at(before[-1].end - 1).number <= near
+
+
+def _of_list(scene: Scene, start: int, end: int) -> list[Mention]:
+    """All whom a sentence about a list names, those apart that only say more of another ("affiliates of Ropa")."""
+    held = re.compile(r"\b(?:of|for|by|in|from|to|with|an?|that|than)\s(?:the\s)?$")
+    return [m for m in _named(scene, start, end) if not held.search(scene.text[max(start, m.start - 12) : m.start])]
 
 
 def _among(scene: Scene, at: int, s: Sentence, targets: list[str], last: int) -> tuple[list[str], int]:
@@ -280,6 +304,8 @@ def _dated(scene: Scene, s: Sentence, m: re.Match[str], actor: str, before: list
     behind = [d for d in scene.own_dates(s, []) if d.start >= m.end()]
     if not m["verb"] and behind:
         return behind[0].bounds  # "… and 26 firms in a second round last month"
+    if not m["verb"] and before and not scene.own_dates(s, []) and before[-1].bounds.known:
+        return replace(before[-1].bounds, basis="inferred")  # of the round told before
     if not scene.dates_in(s.start, s.end) and before:
         last = before[-1]
         near = s.number - scene.sentence_at(last.end - 1).number
@@ -362,6 +388,10 @@ def _actor(scene: Scene, s: Sentence, verb: int, before: list[Event]) -> str:
             names.insert(0, scene.mentions[i])
         return "; ".join(dict.fromkeys(n.name for n in names if n.entity_type in ("ORG", "GPE", "PERSON")))
     lead = scene.text[s.start : verb]
+    if re.search(r"\b(?:[Ii]t|[Tt]hey)\s(?:had\s|has\s|have\s|also\s|then\s|\w+ly\s)*$", lead):
+        doer = subject_of(scene, s, verb)
+        if doer and doer[0].mention and doer[0].entity_type in ("ORG", "GPE"):
+            return doer[0].name
     if before and any(re.search(rf"\b{word}\b", lead) for word in (*AGAIN, *(x.lower() for x in AGAIN))):
         return before[-1].actor
     return ""
@@ -409,6 +439,10 @@ def _subject(scene: Scene, s: Sentence, verb: int) -> tuple[int, int]:
     who = re.search(r",?\s*(?:which|who|that)$", lead)
     if who:
         return _antecedent(scene, s, s.start + who.start() + 1)
+    if lead.endswith(" and"):  # "the yard builds boats and has been on the list": the subject of both verbs
+        doer = subject_of(scene, s, verb)
+        if doer:
+            return doer[0].start, doer[-1].end
     start = s.start
     for cut in re.finditer(r";|:|\bthat\s|\bbut\s|\bwhile\s|\bafter\s|\bwhen\s|—", lead):
         start = s.start + cut.end()
