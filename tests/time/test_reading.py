@@ -102,6 +102,14 @@ def test_a_history_follows_its_own_years():
     assert got == ["1939-09-01", "1940-06", "1940-07", "1941-05-10", "1941-WI", "1941-11"]
 
 
+def test_a_year_right_after_the_last_one_carries_the_narrative_on():
+    text = (
+        "In March 1812 the army crossed the river. In May 1812 it took the town. On 3 July 1812 it lost it. "
+        "The second campaign in 1813 began badly. The army set off in June. It wanted to make peace in 1814. By August it lost."
+    )
+    assert [v for _, v in values(text, THURSDAY)][3:] == ["1813", "1813-06", "1814", "1813-08"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from helpers.time.answers import Answer, Context
+from helpers.time.answers import PAST, Answer, Context
 from helpers.time.bounds import UNKNOWN, Bounds
 from helpers.time.finding import Found, core, find
 from helpers.time.frames import frame_here, frame_of
@@ -27,7 +27,7 @@ from helpers.time.meaning import (
     Since,
     Stretch,
 )
-from helpers.time.periods import iso, parse_day
+from helpers.time.periods import Period, iso, parse_day
 from helpers.time.resolve import resolve
 
 
@@ -133,11 +133,22 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
             told["any"] = k
             if f.leads:
                 told["lead"] = k
-            if f.leads or answer.period.grain not in ("year", "decade", "century"):
+            if (
+                f.leads
+                or answer.period.grain not in ("year", "decade", "century")
+                or _next_year(f, answer.period, out, told)
+            ):
                 told["follow"] = k
             if answer.period.grain == "day":
                 told["day"] = k
     return _date_documents(found, out)
+
+
+def _next_year(f: Found, period: Period, out: list[tuple[Answer | None, int | None]], told: dict[str, int]) -> bool:
+    """A year that comes right after the one that the narrative is in carries it on, wherever it stands in its sentence."""
+    last = out[told["follow"]][0] if "follow" in told else None
+    plain = isinstance(f.node.value, Calendar) and f.direction == PAST
+    return bool(plain and last and last.period and period.grain == "year" and period.year == last.period.year + 1)
 
 
 def _that_weekday(meaning: object) -> int | None:
