@@ -16,7 +16,7 @@ from helpers.annotate.records import CharSpan, Claim, Event
 from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
 
-LATER = re.compile(r"\b(?:later|subsequently|again|separately|afterwards?)\b", re.I)
+LATER = re.compile(r"\b(?:[Ee]arlier|later|subsequently|again|separately|afterwards?)\b", re.I)
 NO_SPEAKER = frozenset({"public_record"})
 NEAR = 8  # sentences between two reports of one undated act of speaking
 SILENT = frozenset({"headline", "subhead", "caption"})
@@ -154,6 +154,9 @@ def _join(acts: list[_Act], new: _Act) -> None:
         if act.takes(new):
             act.claims += new.claims
             act.last = new.last
+            if new.dated and not (act.dated or act.place):
+                act.first, act.sentence, act.dates = new.first, new.sentence, new.dates  # told best there
+                act.claims = [*new.claims, *(c for c in act.claims if c not in new.claims)]
             act.place = act.place or new.place
             if new.dated:
                 act.bounds = _narrower(act.bounds, new.bounds) if act.dated else new.bounds
