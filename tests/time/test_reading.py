@@ -68,6 +68,8 @@ THURSDAY = on("2024-06-06")
          [("16 May", "2024-05-16"), ("the 17th", "2024-05-17"), ("the 22nd", "2024-05-22"), ("the 28th of that month", "2024-05-28")]),
         ("She spoke on Thursday 16 May. The following Tuesday the council met.",
          [("Thursday 16 May", "2024-05-16"), ("following Tuesday", "2024-05-21")]),
+        ("Funds lose money on trades made that day. It goes on to this day; this day is ours.",
+         [("that day", "XXXX-XX-XX"), ("this day", "PRESENT_REF")]),
         ("Nobody would say on Monday.", [("Monday", "2024-06-03")]),
         ("He did not comment on Monday; she would speak on Monday.", [("Monday", "2024-06-03"), ("Monday", "2024-06-10")]),
         ("A fall\n\n2023 was hard.\n\nThe start of 2024 was worse.", [("2023", "2023"), ("The start of 2024", "2024")]),

@@ -45,6 +45,7 @@ def resolve(meaning: object, ctx: Context) -> Answer | None:
 NO_ANCHOR = "no publication date"
 
 
+NOT_TOLD = "the text tells no date that it could hang on"
 COUNTED = "counted from an event that the text does not date"
 
 
@@ -138,6 +139,9 @@ def _anchor(base: str, ctx: Context) -> tuple[Period | None, str]:
 @resolve.register
 def _relative(r: Relative, ctx: Context) -> Answer | None:
     at, anchor = _anchor(r.base, ctx)
+    if r.base == TOLD and not ctx.told and (r.grain == "day" or not r.by):
+        unit = _granularity(r.grain)
+        return Answer("DATE", _UNKNOWN.get(r.grain, "XXXX"), granularity=unit, anchor=TOLD, warning=NOT_TOLD)
     if at is None:
         return Answer(
             "DATE", _UNKNOWN.get(r.grain, "XXXX"), granularity=_granularity(r.grain), anchor=NOW, warning=NO_ANCHOR
