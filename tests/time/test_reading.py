@@ -231,6 +231,11 @@ def test_a_document_is_dated_by_what_is_told_of_it_elsewhere(text, edtf, anchor)
     assert (first.bounds.edtf, first.anchor) == (edtf, anchor)
 
 
+def test_years_since_an_event_begin_anywhere_in_its_year():
+    (reading,) = read_dates("In the 33 years since the treaty much was lost.", THURSDAY)
+    assert (reading.timex_value, reading.bounds.edtf) == ("P33Y", "1991-01-01/2024-06-06")
+
+
 def test_an_undated_document_gives_no_date():
     assert read_dates("Before the release of this notice they spoke.", THURSDAY) == []
 

@@ -275,9 +275,9 @@ def relative(anyunit: str, by: int, base: str = "published") -> object | None:
     return Relative(grain, by, base)
 
 
-def stretch(len: Length, sign: int, base: str = "published") -> object:
+def stretch(len: Length, sign: int, base: str = "published", since: bool = False) -> object:
     """The past two years; the next five days."""
-    return Stretch(len, sign, base)
+    return Stretch(len, sign, base, since)
 
 
 def away(len: Length, sign: int, base: object = "published") -> object:

@@ -68,11 +68,15 @@ class Away:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A length that ends (`sign` -1) or begins (+1) at the anchor: "the past two years", "the next five days"."""
+    """A length that ends (`sign` -1) or begins (+1) at the anchor: "the past two years", "the next five days".
+
+    `since`: counted in whole units from an event, which lies anywhere in the first one: "the 33 years since".
+    """
 
     length: Length
     sign: int
     base: str = NOW
+    since: bool = False
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ RELATIVES = (
     Rule("after it was issued", "after|since this|that|the|its WORD? WORD? DOCUMENT was|were ISSUED", lambda document, **_: Issue(document, False), "after the report was published", "ISSUE"),
     Rule("anniversary", "the ORD? anniversary", lambda ord: Nth(ord or 1, "day", event=True), "the anniversary", "EVENTDAY", after="as|before|since|until|on|by|after"),
     Rule("after this", "following|after this|that", lambda: Since(), "Following this", "SINCE", before=","),
-    Rule("length since", "the? LEN", lambda len: b.stretch(len, -1), "the 33 years", "PASTLEN", before="since"),
+    Rule("length since", "the? LEN", lambda len: b.stretch(len, -1, since=True), "the 33 years", "PASTLEN", before="since"),
     Rule("day and night", "day and night", lambda: Repeat("P1D"), "day and night", "SETX"),
     Rule("by the unit", "by the UNIT", lambda unit: b.every(unit), "by the day", "SETX"),
     Rule("around the clock", "around|round the clock", lambda: Repeat("P1D"), "around the clock", "SETX"),

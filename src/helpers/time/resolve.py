@@ -319,6 +319,8 @@ def _stretch(s: Stretch, ctx: Context) -> Answer | None:
         return replace(answer, anchor=anchor, warning=NO_ANCHOR)
     n = s.length.num.high or s.length.num.low
     other = back(day, s.length, s.sign, n) if n is not None else None
+    if s.since and other and s.length.unit in ("M", "Y"):
+        other = containing(_POINT_GRAIN[s.length.unit], other).first()
     first, last = (other, day) if s.sign < 0 else (day, other)
     return replace(answer, first=first, last=last, anchor=anchor)
 
