@@ -47,6 +47,16 @@ def names_of(doc):
         ("The Harbour Safety Regulations changed.", "Harbour Safety Regulations", "PRODUCT"),
         ("It is made by a company named 4tex in the north.", "4tex", "ORG"),
         ("A U.S.-based firm paid.", "U.S.", "GPE"),
+        ("A call came from Delta Shipyards of Norway in spring.", "Delta Shipyards", "ORG"),
+        ("She leads the Ropemakers’ Union of Holm now.", "Ropemakers’ Union of Holm", "ORG"),
+        ("He works at the Institute for Strait Studies.", "Institute for Strait Studies", "ORG"),
+        ("It is kept in the Holm City Archive.", "Holm City Archive", "ORG"),
+        ("They found a Fulmar-7 on deck.", "Fulmar-7", "PRODUCT"),
+        ("It was told by Rope & Cable yesterday.", "Rope & Cable", "ORG"),
+        ("Ships sailed to the Varmar islands.", "Varmar islands", "GPE"),
+        ("Later Councillor Edda Molin spoke.", "Edda Molin", "PERSON"),
+        ("Then Trade Minister Oleg Barta left.", "Oleg Barta", "PERSON"),
+        ("It came from Ropewatch, a campaign group in the port.", "Ropewatch", "ORG"),
     ],
 )
 def test_name_and_type(told, text, name, kind):

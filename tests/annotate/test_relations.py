@@ -20,6 +20,18 @@ CASES = [  # (text, subject, relation, object, modality)
     ("Jan Berg has never met with Eva Lund.", "Jan Berg", "meets", "Eva Lund", "denied"),
     ("In May, the council of Denmark sacked its minister, Jan Berg.", "Jan Berg", "removed_from", "", "asserted"),
     ("On May 2, 2024, the U.S. Treasury sanctioned Delta Cable Group.", "Delta Cable Group", "sanctioned_by", "U.S. Treasury", "asserted"),
+    ("Ana Kovak of the Rope Institute disagreed.", "Ana Kovak", "works_for", "Rope Institute", "asserted"),
+    ("Ana Kovak, a partner at the Rope Institute, disagreed.", "Ana Kovak", "works_for", "Rope Institute", "asserted"),
+    ("Denmark's ambassador to Peru, Ana Kovak, left.", "Ana Kovak", "works_for", "Denmark", "asserted"),
+    ("They asked the Delta Cable Group, whose operator, Jan Berg, was ill.", "Jan Berg", "works_for", "Delta Cable Group", "asserted"),
+    ("Mayor Jan Berg, whose Harbour Party won, spoke.", "Jan Berg", "works_for", "Harbour Party", "asserted"),
+    ("Minister Jan Berg, who had received Eva Lund in May, paid.", "Jan Berg", "meets", "Eva Lund", "asserted"),
+    ("The Rope Union, of which Denmark is a founding member, paid.", "Denmark", "part_of", "Rope Union", "asserted"),
+    ("The Rope Union, an alliance of six states of which Denmark is a member, paid.", "Denmark", "part_of", "Rope Union", "asserted"),
+    ("It hit two affiliates of Delta Cable Group, Delta Marine and Delta Freight.", "Delta Freight", "subsidiary_of", "Delta Cable Group", "asserted"),
+    ("Iran sends shells for Russia's army.", "Iran", "supplies", "Russia", "asserted"),
+    ("Norway bought winches from Denmark.", "Denmark", "supplies", "Norway", "asserted"),
+    ("China remains the largest trading partner that Norway has.", "China", "partner_of", "Norway", "asserted"),
     ("The generals were accused of supporting Russia, and Iran is aiding Russia.", "Iran", "provided_to", "Russia", "asserted"),
 ]  # fmt: skip
 
@@ -39,6 +51,12 @@ def test_relation(told, text, subject, relation, other, modality):
         "Its plans include helping small shops.",
         "The weather supports the fishing.",
         "The talk provided a chance to rest.",
+        "Russia, with its satellites, is at work for Ukraine.",  # a state is nobody's employee
+        "Norway bought the old oil and gas.",
+        "Denmark gave Norway's farmers manufactured goods.",
+        "The companies supplied firms with ropes.",  # two bare nouns
+        "Ana Kovak of the Liberals spoke.",
+        "The council may produce “a pile of paper”.",
     ],
 )
 def test_no_relation(told, text):
@@ -55,3 +73,20 @@ def test_reason_of_a_sanction_is_claimed_of_its_target(told):
     text = "On May 2, the U.S. Treasury sanctioned Delta Cable Group for providing winches to the Russian navy."
     found = [(r.subject, r.modality) for r in told(LEAD + text)._.relations if r.relation == "supplies"]
     assert found == [("Delta Cable Group", "claimed")]
+
+
+def test_an_office_is_no_rumour(told):
+    text = "The Rope Institute said that Danish President Jan Berg may have met with nobody."
+    found = [r.modality for r in told(LEAD + text)._.relations if r.relation == "works_for"]
+    assert found == ["asserted"]
+
+
+def test_removed_from_a_post_is_removed_from_its_body(told):
+    text = "Leaders of the Rope Institute, such as Jan Berg and Eva Lund, were removed from their positions."
+    found = {(r.subject, r.object) for r in told(LEAD + text)._.relations if r.relation == "removed_from"}
+    assert found == {("Jan Berg", "Rope Institute"), ("Eva Lund", "Rope Institute")}
+
+
+def test_what_an_apposition_says_is_no_second_end(told):
+    text = "The winches are made by Ace Rope Corporation, a Danish company."
+    assert {r.subject for r in told(LEAD + text)._.relations if r.relation == "supplies"} <= {"Ace Rope Corporation"}

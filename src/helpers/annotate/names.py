@@ -547,6 +547,8 @@ def _by_noun_before(words: Words, k: int) -> tuple[str, float] | None:
     if noun == "," and k > 2 and words.word[k - 3].lower() in {"the", "its", "their"}:
         noun = words.word[k - 2]  # "the maker, Ropa"
         return ("ORG", 4.0) if heads()["before"].get(noun) == "ORG" and _closed(words, k) else None
+    if noun == "," and _office_told(words, k):
+        return "PERSON", 2.6  # "Borduria's ambassador to Syldavia, Ana Kovak, left"
     if noun in {"named", "called", "dubbed"} and k > 1:
         noun = words.word[k - 2]
     table = heads()["before"]
@@ -568,6 +570,22 @@ def _closed(words: Words, k: int) -> bool:
     while k < len(words.word) and capital(words.word[k]):
         k += 1
     return k < len(words.word) and words.word[k] in {",", "'s", "’s"}
+
+
+def _office_told(words: Words, k: int) -> bool:
+    """Whether an office with its body stands before the comma, and a full name closed by a comma behind it."""
+    j = k
+    while j < len(words.word) and capital(words.word[j]):
+        j += 1
+    if j - k not in (2, 3) or words.word[j : j + 1] != [","]:
+        return False
+    back = words.word[max(0, k - 9) : k - 1]
+    for at in range(len(back) - 2, 0, -1):
+        if back[at] in {",", ".", ";"}:
+            return False
+        if back[at] in persons()[2] and back[at + 1] in {"to", "for", "of", "at", "in"}:
+            return back[at - 1] in {"'s", "’s", "a", "an", "the", "s"}
+    return False
 
 
 def _by_apposition(words: Words, k: int, j: int) -> tuple[str, float] | None:
@@ -833,7 +851,7 @@ def new_demonyms(words: Words, found: list[Found]) -> list[Found]:
 def _lists_agree(words: Words, found: list[Found]) -> None:
     """ "products named A, B, C": what holds of the first holds of the others."""
     for a, b in itertools.pairwise(found):
-        if a.weight == 5.0 and b.weight < 3 and not b.known and words.text[a.end : b.start] == ", ":
+        if a.weight == 5.0 and not a.known and b.weight < 3 and not b.known and words.text[a.end : b.start] == ", ":
             b.entity_type, b.weight = a.entity_type, 5.0
 
 

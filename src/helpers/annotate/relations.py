@@ -779,7 +779,7 @@ def _members(scene: Scene, s: Sentence) -> list[Relation]:
     """ "the Pact, of which Borduria is a member"; "two affiliates of Ropa, Ropa Marine and Ropa Cable"."""
     out = []
     for m in re.finditer(r",?\sof which\s(?:the\s)?(?=[A-Z])", scene.text[s.start : s.end]):
-        whole, part = scene.mention_at(s.start + m.start() - 1), scene.mention_at(s.start + m.end())
+        whole, part = _headed(scene, s, s.start + m.start()), scene.mention_at(s.start + m.end())
         tail = part and re.match(
             r"\s(?:is|was|has been|remains|became)\s[^.;,]{0,30}?\bmember\b", scene.text[part.end : s.end]
         )
@@ -795,6 +795,13 @@ def _members(scene: Scene, s: Sentence) -> list[Relation]:
                 _tie(scene, s, p, "subsidiary_of", _as_phrase(owner), m.span(), "subsidiary_of_list") for p in firms
             ]
     return out
+
+
+def _headed(scene: Scene, s: Sentence, at: int) -> Mention | None:
+    """The name that ends here, or the one whose apposition ends here: "the Pact, an alliance of states"."""
+    named = [x for x in scene.mentions_in(s.start, at) if x.entity_type == "ORG"]
+    last = named[-1] if named else None
+    return last if last and re.fullmatch(r"(?:,\s(?:an?|the)\s[^,.;]{2,60})?", scene.text[last.end : at]) else None
 
 
 def _owner_of(scene: Scene, s: Sentence, offset: int) -> Phrase | None:

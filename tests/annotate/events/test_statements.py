@@ -49,3 +49,13 @@ def test_undated_speech_is_bounded_by_publication(told):
     text = "The cranes of Holm are old.\n\nThe union claimed that the cranes were dangerous."
     (act,) = statements(told(text))
     assert act.bounds.latest == "2024-06-05"
+
+
+def test_an_act_is_told_where_its_date_stands(told):
+    text = (
+        "The cranes of Holm are old.\n\nAna Kovak said that the cranes were safe. "
+        "“Nobody need fear them,” Kovak said in Malta on May 2."
+    )
+    acts = [e for e in statements(told(text)) if "Kovak" in e.actor]
+    assert [e.bounds.edtf for e in acts] == ["2024-05-02"]
+    assert acts[0].text == "Kovak said"
