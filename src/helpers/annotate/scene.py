@@ -69,6 +69,8 @@ class Scene:
         self.claims: list[Claim] = doc._.claims
         self._mention_starts = [m.start for m in self.mentions]
         self._date_starts = [d.start for d in self.dates]
+        told = [c.source for c in self.claims if c.source and c.source_type == "media_outlet"]
+        self._outlets = {m.start for a, b in told for m in self.mentions_in(a, b)}
         self._contents = sorted((a, b, i) for i, claim in enumerate(self.claims) for a, b in claim.content)
         self._reach = list(accumulate((b for _, b, _ in self._contents), max))  # how far any content up to here goes
         self._token_starts = self.doc.to_array(["IDX"]).reshape(-1).tolist() if len(doc) else []
@@ -147,11 +149,7 @@ class Scene:
         """Whether a name is that of an outlet, which tells of things and is not what "the company" means."""
         if m.entity_type != "ORG":
             return False
-        outlet = any(
-            c.source_type == "media_outlet" and c.source and c.source[0] <= m.start and m.end <= c.source[1]
-            for c in self.claims
-        )
-        return outlet or m.name.split()[-1] in _outlet_words()
+        return m.start in self._outlets or m.name.split()[-1] in _outlet_words()
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Temporal expressions that lie within the stretch."""
