@@ -97,6 +97,36 @@ def test_whoever_speaks_of_itself_is_part_of_the_matter() -> None:
     assert len(ledger) == 2
 
 
+def test_the_day_on_which_it_was_said_is_not_that_of_the_matter() -> None:
+    desk = Desk()
+    told = ("why Ada Lind had said on 15 March that the notice was a mistake", "the notice of 6 March was a mistake")
+    for article, words in zip("ab", told, strict=True):
+        desk.article(article, words, outlet=article)
+        desk.claim(article, words)
+    desk.claim("a", "the notice was a mistake", "Ada Lind", "named_person")
+    desk.date("a", "15 March", "2024-03-15", "2024-03-15")
+    desk.date("b", "6 March", "2024-03-06", "2024-03-06")
+    assert build_ledger(*desk.tables(*NEEDED))["claim_group"].nunique() == 1
+
+
+def test_a_charge_and_its_denials_in_general_words_are_one_matter() -> None:
+    desk = Desk()
+    told = (
+        ("Norland sells dual-use goods to Sudonia", "asserts"),
+        ("Norland gives no weapons to Sudonia or to Eastmark", "denies"),
+        ("Norland was not arming Sudonia", "denies"),
+        ("the harvest of Norland was good, farmers of Eastmark saw", "asserts"),
+    )
+    for article, (words, polarity) in zip("abcd", told, strict=True):
+        desk.article(article, words, outlet=article)
+        for name in ("Norland", "Sudonia", "Eastmark"):
+            desk.name(article, name, f"e-{name}", "GPE")
+        desk.claim(article, words, polarity=polarity)
+    groups = build_ledger(*desk.tables(*NEEDED))["claim_group"]
+    assert groups.iloc[:3].nunique() == 1
+    assert groups.iloc[3] != groups.iloc[0]
+
+
 def test_no_claims() -> None:
     assert build_ledger(*Desk().tables(*NEEDED)).empty
 

@@ -63,6 +63,14 @@ def test_other_things(one: str, other: str) -> None:
     assert similarity(*matters(one, other)) < SAME_THING
 
 
+def test_another_place_counts_against() -> None:
+    same, other = (
+        similarity(*matters("Harbour Optics cut jobs in Norland", f"Harbour Optics cut jobs {at}"))
+        for at in ("at sites of Lake Bank in Norland", "at sites of Lake Bank in Sudonia")
+    )
+    assert other < same - 0.2
+
+
 def test_days_that_cannot_be_the_same_keep_claims_apart() -> None:
     one, other = matters(
         "Norland sanctioned Lake Bank on 3 May", "Norland sanctioned Lake Bank on 9 June",

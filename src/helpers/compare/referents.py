@@ -32,8 +32,10 @@ class Referents:
 
     @classmethod
     def of(cls, sources: pd.DataFrame, entities: pd.DataFrame) -> Referents:
-        """Read them out of the registers."""
-        return cls(stand_ins(entities), speaking_entities(sources, entities), states_spoken_for(sources, entities))
+        """Read them out of the registers; who heads a state stands for it, too."""
+        speakers, states = speaking_entities(sources, entities), states_spoken_for(sources, entities)
+        heads = {speakers[s]: (speakers[s], states[s]) for s in _heads(sources) if s in speakers and s in states}
+        return cls(stand_ins(entities) | heads, speakers, states)
 
     def behind(self, entity: str) -> tuple[str, ...]:
         """The entities that a name stands for: itself, unless others are known."""
@@ -65,8 +67,8 @@ def stand_ins(entities: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 
     Notes
     -----
-    This serves comparison only: in the register they stay what they are. Persons stand for nobody, though
-    they may lead a state.
+    This serves comparison only: in the register they stay what they are. Persons stand for nobody here; those
+    at the head of a state, as their role tells, are added in `Referents.of`.
 
     >>> rows = [("e-no", "Norland", "GPE"), ("e-go", "Norland government", "ORG"), ("e-a", "Norland Army", "ORG")]
     >>> stand_ins(pd.DataFrame(rows, columns=["entity_id", "name", "entity_type"]).assign(aliases=[[], [], []]))
@@ -121,7 +123,9 @@ def _held(entity: str, key: str, kind: str, states: dict[str, str], bodies: dict
     if len(words) == 2 and places and words[1] in RULERS:
         return tuple(places)
     official = places and any(INSTITUTIONS.fullmatch(w) for w in words if w not in LINK_WORDS)
-    return (entity, *(places if official or inner else ()), *inner)
+    if inner:
+        return (*inner, *places)
+    return (entity, *places) if official else (entity,)
 
 
 def speaking_entities(sources: pd.DataFrame, entities: pd.DataFrame) -> dict[str, str]:
@@ -135,6 +139,12 @@ def speaking_entities(sources: pd.DataFrame, entities: pd.DataFrame) -> dict[str
         for source, n in zip(sources["source_id"], sources["name"], strict=True)
     }
     return {source: next(iter(found)) for source, found in named.items() if len(found) == 1}
+
+
+def _heads(sources: pd.DataFrame) -> list[str]:
+    """source_id of those whose role is at the head of a state."""
+    roles = sources["role"].fillna("").map(lambda role: set(normalise_name(role).split()))
+    return sources.loc[[bool(r & HEAD) and not r & OFFICE for r in roles], "source_id"].tolist()
 
 
 def states_spoken_for(sources: pd.DataFrame, entities: pd.DataFrame) -> dict[str, str]:

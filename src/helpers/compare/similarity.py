@@ -44,11 +44,11 @@ PLACING = frozenset(("in", "at", "near"))
 PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 ASIDE = frozenset(("in", "at", "near", "by", "from", "as", "that", "which", "who", "but", ",", ";", ":"))
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
-SHARED_NUMBER, OTHER_NUMBER, SHARED_DAY = 0.15, 0.15, 0.1  # what numbers and days add to or take from likeness
+SHARED_NUMBER, OTHER_NUMBER, OTHER_PLACE, SHARED_DAY = 0.15, 0.15, 0.15, 0.1  # added or taken
 OTHER_ROLE = 0.45  # what is left of likeness when one act is done to others: "A hit B" is not "B hit A"
-PARTIES, SAME_MATTER = 2, 0.35  # what one act of the same two parties adds to likeness at most
+PARTIES, SAME_MATTER = 2, 0.45  # what one act of the same two parties adds to likeness at most
 NEWS_DAYS, LONG_AFTER = 45, 0.15  # articles further apart than this lose up to that much likeness over a year
-TELLING = 0.15  # likeness of words from which shared names count in full: one party does many things
+TELLING = 0.2  # likeness of words from which shared names count in full: one party does many things
 THIN = 2  # a claim with fewer words and names ("the accusation") could be about anything
 WITHIN = 0.65  # how much it counts that the shorter claim stands in the longer, rather than that both are alike
 ENOUGH = 2  # words, or names, that must be shared for that to count in full
@@ -73,6 +73,7 @@ class Substance:
     windows: tuple[tuple[str, str], ...]
     published: int  # day number; 0 when unknown
     roles: frozenset[tuple[str, str, str]] = frozenset()  # (act, "aim" or "doer", entity)
+    places: frozenset[str] = frozenset()  # entities that it names as a place: "in Port Merrow"
     features: tuple[str, ...] = ()  # rarest first
 
 
@@ -167,52 +168,54 @@ def substance(
     }
     tables = [_by_article(table) for table in (mentions, dates, quantities)]
     raw, who = [], who or Referents()
+    told = _by_article(claims[["article_id", "content_start", "content_end"]].assign(start=claims["content_start"]))
     for claim in claims.to_dict("records"):
-        spans = spans_of(claim)
-        words, names, *rest = _read_claim(
-            str(claim["content"]), who, *(_inside(t.get(claim["article_id"]), spans) for t in tables)
-        )
-        raw.append((words, [*names, *who.speaker(claim["source_id"], str(claim["content"]))], *rest))
+        spans, text = spans_of(claim), str(claim["content"])
+        inside = [_inside(t.get(claim["article_id"]), spans) for t in tables]
+        words, names, numbers, *said = _read_claim(text, who, *inside)
+        windows = _windows(inside[1], _nested(claim, _inside(told.get(claim["article_id"]), spans)))
+        names += who.speaker(claim["source_id"], text)
+        raw.append((words, names, numbers, windows, *said))
     word_rarity, entity_rarity = _rarity(words for words, *_ in raw), _rarity(names for _, names, *_ in raw)
     out = []
-    for article, (words, entities, numbers, windows, roles) in zip(claims["article_id"], raw, strict=True):
+    for article, (words, entities, numbers, windows, *said) in zip(claims["article_id"], raw, strict=True):
         features = _rarest(words, entities, numbers, word_rarity | entity_rarity)
         words, entities = _unit(words, word_rarity), _unit(entities, entity_rarity)
-        out.append(Substance(article, words, entities, numbers, windows, published.get(article, 0), roles, features))
+        out.append(Substance(article, words, entities, numbers, windows, published.get(article, 0), *said, features))
     return out
 
 
 def _read_claim(text: str, who: Referents, names: list[dict], days: list[dict], counts: list[dict]) -> tuple:
-    """Words, entities, numbers, windows and roles of one claim; names and dates are taken out of the words."""
+    """Words, entities, numbers, roles and places of one claim; names and dates are taken out of the words."""
     marks: dict[str, tuple[str, ...]] = {}
     for mark, row in enumerate(sorted([*names, *days], key=lambda r: -len(r["text"])), start=MARK):
         text = text.replace(str(row["text"]), f" {chr(mark)} ")
         if row.get("entity_id"):
             marks[chr(mark)] = who.behind(str(row["entity_id"]))
+    words = STEP.findall(text.casefold())
     values = (pd.to_numeric(q["value"], errors="coerce") for q in counts)
     return (
         content_words(text),
         [e for m in names for e in who.behind(str(m["entity_id"]))],
         frozenset(float(v) for v in values if pd.notna(v)),
-        tuple(w for w in map(_window, days) if any(w)),
-        _roles(text, marks),
+        _roles(words, marks),
+        frozenset(e for w, mark in pairwise(words) if w in PLACING for e in marks.get(mark, ())),
     )
 
 
-def _roles(text: str, marks: dict[str, tuple[str, ...]]) -> frozenset[tuple[str, str, str]]:
+def _roles(words: list[str], marks: dict[str, tuple[str, ...]]) -> frozenset[tuple[str, str, str]]:
     """Who does each act and to whom it is done, as far as the order of the words tells.
 
     What follows an act soon is its aim ("supplied drones to B"), what follows "by" or "from" does it ("drones
     from A"), and so does what stands right before it, unless the act is told in the passive.
 
     >>> a, b = {"\ue000": ("a",)}, {"\ue001": ("b",)}
-    >>> sorted(_roles("\ue000 struck a port of \ue001", a | b))
+    >>> sorted(_roles("\ue000 struck a port of \ue001".split(), a | b))
     [('=attack', 'aim', 'b'), ('=attack', 'doer', 'a')]
-    >>> sorted(_roles("support, in war, for \ue001", b)), sorted(_roles("strikes by \ue000", a))
+    >>> sorted(_roles("support , in war , for \ue001".split(), b)), sorted(_roles("strikes by \ue000".split(), a))
     ([], [('=attack', 'doer', 'a')])
     """
-    words = STEP.findall(text.casefold())
-    out = {("", "place", e) for w, mark in pairwise(words) if w in PLACING for e in marks.get(mark, ())}
+    out = set()
     for at, word in enumerate(words):
         acts = acts_among(roots_of(word)) if word not in marks else ()
         if not acts:
@@ -253,6 +256,19 @@ def _acts() -> frozenset[str]:
     for row in lexicon.read("concepts"):
         kinds[row["kind"]].update("=" + c for c in lexicon.listed(row["concept"]))
     return frozenset(kinds["act"] - kinds["thing"])
+
+
+def _nested(claim: dict, others: list[dict]) -> list[tuple[int, int]]:
+    """Where the claims stand that this one tells on: "A said on Monday that B had denied it in May"."""
+    end, whole = int(claim["content_end"]), (int(claim["content_start"]), int(claim["content_end"]))
+    spans = {(int(c["content_start"]), int(c["content_end"])) for c in others}
+    return [span for span in spans if span[1] <= end and span != whole]
+
+
+def _windows(days: list[dict], nested: list[tuple[int, int]]) -> tuple[tuple[str, str], ...]:
+    """The days that a claim speaks of; of one that tells another on, those of the other: when it was said is no matter."""
+    of_matter = [d for d in days if not nested or any(a <= int(d["start"]) < b for a, b in nested)]
+    return tuple(w for w in map(_window, of_matter) if any(w))
 
 
 def _window(date: dict) -> tuple[str, str]:
@@ -357,6 +373,8 @@ def similarity(a: Substance, b: Substance) -> float:
     score += SAME_MATTER * _same_matter(a, b)
     if a.numbers and b.numbers:
         score += SHARED_NUMBER if a.numbers & b.numbers else -OTHER_NUMBER
+    if _elsewhere(a, b):
+        score -= OTHER_PLACE
     if _same_days(a, b):
         score += SHARED_DAY
     if a.published and b.published:
@@ -371,22 +389,35 @@ def _same_matter(a: Substance, b: Substance) -> float:
     no weapons from A". Where both give particulars (numbers, days, places), one of these must be the same.
     """
     shared = a.entities.keys() & b.entities.keys()
-    particulars = [x.numbers | set(x.windows) | {e for _, role, e in x.roles if role == "place"} for x in (a, b)]
+    particulars = [x.numbers | set(x.windows) | x.places for x in (a, b)]
     if len(shared) < PARTIES or not acts_among(a.words) & acts_among(b.words):
         return 0.0
     if all(particulars) and not particulars[0] & particulars[1]:
         return 0.0
+    if _same_roles(a, b):
+        return 1.0
     short, long = sorted(({*x.words, *x.entities} for x in (a, b)), key=len)
     return len(short & long) / len(short)
 
 
+def _same_roles(a: Substance, b: Substance) -> bool:
+    """Whether both have one party do one act to the same other."""
+    told = {(act, role) for act, role, _ in a.roles & b.roles}
+    return any((act, "aim") in told and role == "doer" for act, role in told)
+
+
 def _told_otherwise(a: Substance, b: Substance) -> bool:
     """Whether both tell one act, and one gives it another aim, or makes its aim the doer; nothing is told alike."""
-    if any(act for act, _, _ in a.roles & b.roles):
+    if a.roles & b.roles:
         return False
     aims, others = ({act: e for act, role, e in x.roles if role == "aim"} for x in (a, b))
     turned = {(act, "aim" if role == "doer" else "doer", e) for act, role, e in a.roles} & b.roles
     return bool(turned) or bool(aims.keys() & others.keys())
+
+
+def _elsewhere(a: Substance, b: Substance) -> bool:
+    """Whether both say where, and not the same."""
+    return bool(a.places and b.places) and not a.places & b.places
 
 
 def _same_days(a: Substance, b: Substance) -> bool:
