@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from .conllu import read_sentences
 from .convert import TREEBANKS, find_file
-from .evaluate import evaluate
+from .evaluate import FIGURES, evaluate
 from .lemmas import make_tables
 
 HERE = Path(__file__).parent
@@ -125,19 +125,7 @@ def write_card(scores: dict[str, dict[str, float]]) -> str:
     scores : dict
         As `evaluate` gives them.
     """
-    rows = [
-        "token_acc",
-        "tag_acc",
-        "pos_acc",
-        "morph_acc",
-        "lemma_acc",
-        "dep_uas",
-        "dep_las",
-        "sents_f",
-        "ents_p",
-        "ents_r",
-        "ents_f",
-    ]
+    rows = list(FIGURES)
     rows += sorted({name for figures in scores.values() for name in figures} - set(rows))
     lines = ["| | " + " | ".join(scores) + " |", "|---" * (len(scores) + 1) + "|"]
     for row in rows:

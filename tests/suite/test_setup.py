@@ -3,9 +3,9 @@
 import importlib.metadata
 
 import pytest
-from helpers.suite.setup import Setup, case_found, check_setup, packages, python_version, writable
 
 from helpers.suite import setup
+from helpers.suite.setup import Setup, case_found, check_setup, packages, python_version, writable
 
 
 def test_this_machine_is_ready():

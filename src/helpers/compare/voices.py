@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.compare.passages import outlet_names
+
 
 def voices(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """One row a claim of the text itself, with its outlet, the kind of its source and its saying verb.
@@ -21,8 +23,7 @@ def voices(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) 
     """
     kept = claims[claims["status"] != "rejected"]
     who = sources.set_index("source_id")
-    names = articles.set_index("article_id")
-    outlet = kept["article_id"].map(names["outlet"].where(names["outlet"] != "", names["file"]))
+    outlet = kept["article_id"].map(outlet_names(articles))
     return pd.DataFrame(
         {
             "claim_id": kept["claim_id"],

@@ -7,6 +7,7 @@ import itertools
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.compare.passages import outlet_names
 from helpers.figures.outlets import SOURCE_COLOURS
 from helpers.figures.style import FAINT, INK, caption, finished, new_axes, nothing, plain, shorten, styled
 
@@ -29,7 +30,7 @@ def chains(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) 
     """
     who = sources.set_index("source_id")
     types = dict(zip(sources["name"], sources["source_type"], strict=True))
-    outlets = articles.set_index("article_id")["outlet"].where(lambda s: s != "", articles.set_index("article_id")["file"])
+    outlets = outlet_names(articles)
     rows: dict[tuple, list[str]] = {}
     for row in claims[(claims["hops"] > 0) & (claims["status"] != "rejected")].to_dict("records"):
         source = who.loc[row["source_id"]]
