@@ -25,6 +25,7 @@ from helpers.time.meaning import (
     Stretch,
 )
 from helpers.time.patterns import parse
+from helpers.time.scanned import scanned
 from helpers.time.tokens import tokenise
 
 
@@ -40,11 +41,13 @@ class Found:
     document: str = ""  # whose coming out is told with this date, or is to be dated by it
     sentence: int = 0
     leads: bool = False  # stands at the beginning of a sentence or paragraph: the text goes on from it
+    mended: str = ""  # what it was read as, where scanning had broken it
 
 
 def find(text: str) -> list[Found]:
     """The temporal expressions of a text, with what their clause says about their direction."""
-    nodes = parse(tokenise(text))
+    page = scanned(text)
+    nodes = parse(tokenise(page.text, page.ends))
     places = [i for i, n in enumerate(nodes) if n.value is not None and admitted(nodes, i, text)]
     narrative = _is_narrative([nodes[i] for i in places], text)
     ends = list(itertools.accumulate(n.sign == PARAGRAPH or n.lower in (".", "!", "?") for n in nodes))
@@ -61,6 +64,7 @@ def find(text: str) -> list[Found]:
             _document(nodes, i),
             ends[i],
             leads,
+            page.reading(nodes[i].start, nodes[i].end),
         )
         out.append(_since_when(found, nodes, i))
     return _follow_locally(_share_days(_share_years(_settle_order(out), text), text), text)

@@ -266,8 +266,10 @@ def _half_open(answer: Answer, from_early: bool) -> Answer:
 
 def _reading(f: Found, answer: Answer, anchor: int | None, text: str) -> Reading:
     modifier = answer.modifier or _MODIFIERS.get(f.preposition, "")
+    mended = f"read as “{f.mended}”: scanning broke it" if f.mended else ""
+    warning = "; ".join(filter(None, (answer.warning, mended)))
     return Reading(f.node.start, f.node.end, text[f.node.start : f.node.end], bounds_of(answer), answer.kind, answer.value,
-                   modifier, f.node.rule, anchor, answer.warning, f.node.value, f.direction)  # fmt: skip
+                   modifier, f.node.rule, anchor, warning, f.node.value, f.direction)  # fmt: skip
 
 
 def bounds_of(answer: Answer) -> Bounds:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 _SAME_LENGTH = str.maketrans(
@@ -101,15 +103,17 @@ def plain(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
-def tokenise(text: str) -> list[Token]:
-    """Cut the text into tokens; time and memory grow with its length only.
+def tokenise(text: str, ends: Mapping[int, int] = MappingProxyType({})) -> list[Token]:
+    """Cut a text in plain characters into tokens; time and memory grow with its length only.
+
+    `ends` gives the end of each stretch that was mended by its beginning (see `helpers.time.scanned`).
 
     >>> [t.lower for t in tokenise("By 9 a.m. on 3 May, 1998")]
     ['by', '9', 'a.m.', 'on', '3', 'may', ',', '1998']
     """
     known = signs().of
     out = []
-    for found in _TOKEN.finditer(plain(text)):
+    for found in _TOKEN.finditer(text):
         kind, word = found.lastgroup, found[0]
         lower = word.lower()
         if kind == "word":
@@ -120,7 +124,7 @@ def tokenise(text: str) -> list[Token]:
             lower, sign = "", known["<para>"]
         else:
             sign = known[_digits(word) if _KINDS[kind] == "<digits>" else _KINDS[kind]]
-        out.append(Token(found.start(), found.end(), lower, sign))
+        out.append(Token(found.start(), ends.get(found.start(), found.end()), lower, sign))
     return out
 
 
