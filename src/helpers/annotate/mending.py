@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from helpers.annotate.cues import load
-from helpers.annotate.phrases import BE, HAVE, Range, noun_phrase, strip
-from helpers.annotate.tree import ALL_SUBJECTS, TERMINAL, Tree
+from helpers.annotate.phrases import BE, HAVE, Range, noun_phrase, strip, verb_group
+from helpers.annotate.tree import ALL_SUBJECTS, RELATIVES, TERMINAL, Tree
 
+PAST_OR_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+KNOWING = frozenset({"know", "hear", "see", "read", "learn", "understand", "discuss"})
 AFTER_VERB = frozenset({"that", "what", "why", "how", "whether"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 SAYS_NOT = frozenset({"IN", "DT", "JJ", "JJR", "JJS", "PRP$", "POS", "TO", "MD", "CD", "WDT", "HYPH"})
@@ -18,6 +20,15 @@ def mend(tree: Tree) -> None:
     Fills ``tree.voice``: for such a verb the head of who says it and the noun phrase.
     """
     verbs = load()[0]
+    main = {}
+    for i, word in enumerate(tree.word):
+        if word in verbs and tree.quote[i] < 0 and tree.tag[i] in PAST_OR_FINITE:
+            voice = _told_past_relative(tree, i)
+            if voice is not None:
+                main[i], tree.voice[i] = i, voice
+                tree.finite[i] = True
+                tree.naming |= {j for j in range(*voice[1]) if tree.is_verb(j)}
+    tree.rehang(main)
     for i, word in enumerate(tree.word):
         entries = verbs.get(word)
         if entries is None or tree.quote[i] >= 0 or tree.finite[i] or i == 0 or i + 1 >= tree.n:
@@ -45,6 +56,27 @@ def mend(tree: Tree) -> None:
                 tree.tag[i], tree.finite[i] = mended, True
         if voice is not None:
             tree.tag[i], tree.finite[i], tree.voice[i] = mended, True, voice
+
+
+def _told_past_relative(tree: Tree, i: int) -> tuple[int, Range] | None:
+    """Who says it where the parser drew the verb into the relative clause before it: "people who know the matter said …"."""
+    low = tree.sentence_of(i)[0]
+    who = next((j for j in range(i - 2, low, -1) if tree.tag[j] in {"WP", "WDT"} or tree.comma[j]), low)
+    if who == low or tree.word[who] not in {"who", "that"} or tree.dep[i] in {"ROOT"} | RELATIVES:
+        return None
+    if not tree.tag[who - 1].startswith(("NN", "CD")) or any(tree.finite[j] for j in range(low, who)):
+        return None
+    inner = next((j for j in range(who + 1, i) if tree.finite[j]), i)
+    entry = load()[0].get(tree.word[inner])
+    tells = entry is not None and entry[-1].frames & {"clause"} and entry[-1].cue not in KNOWING
+    before = tree.before(verb_group(tree, i))
+    if inner >= before or tells or not tree.tag[before].startswith(("N", "VB", "RB", "CD")) or tree.word[before] in BE | HAVE:
+        return None
+    if any(tree.word[j] in AFTER_VERB or tree.quote[j] >= 0 for j in range(inner, i)):
+        return None
+    head = who - 1
+    first = noun_phrase(tree, head)[0]
+    return head, (first, before + 1)
 
 
 def _before_clause(tree: Tree, i: int) -> tuple[int, Range] | None:

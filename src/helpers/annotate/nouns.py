@@ -141,7 +141,7 @@ def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found
     last = max(noun_phrase(tree, obj)[1], end + 1)
     full = tree.right[obj] + 1
     full = full if last <= full < high else last
-    while full > last and tree.comma[full - 1]:
+    while full > last and (tree.comma[full - 1] or tree.quote[full - 1] > tree.quote[obj]):
         full -= 1
     source = strip(tree, end, last)
     prev = tree.before(i, low)

@@ -11,6 +11,7 @@ from helpers.annotate.tree import HEARERS, OBJECTS, Tree
 LIGHT = words("light_verb")
 QUOTING = frozenset({"cite", "quote", "reference", "paraphrase", "echo", "list"})
 VAGUE = frozenset({"it", "that", "this", "so", "them", "what", "something", "anything"})
+TURNED_DOWN = frozenset({"this", "that", "it"})
 PREDICATES = frozenset({"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd", "obj", "dobj"})
 
 
@@ -34,7 +35,9 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
     if word in {"it", "them"} and tree.dep[verb] == "conj" and "target" not in frames:
         before = next((k for k in tree.kids[tree.head[verb]] if tree.dep[k] in OBJECTS and k < verb), None)
         return ([noun_phrase(tree, before)], "verb_object", end) if before is not None else None
-    vague = word in VAGUE and not frames & {"target", "small"}
+    vague = word in VAGUE and not frames & {"target", "small", "as"}
+    if word in TURNED_DOWN and entry.polarity == "denies" and tree.dep[verb] != "conj":
+        return [(obj, obj + 1)], "verb_object", end  # "disputes this"
     if entry.cue in QUOTING and person:
         return None  # "cited an expert": whose words follow is told by them
     told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"

@@ -75,6 +75,11 @@ RULES: dict[str, Rule] = {
         "The bridge is said to be unsafe.",
         "The bridge … to be unsafe",
     ),
+    "heard_from": Rule(
+        "A verb of hearing names with “from” who told it.",
+        "Anna Berg had heard from a guard that the bridge was unsafe.",
+        "the bridge was unsafe",
+    ),
     "adjective_clause": Rule(
         "An adjective such as “adamant” says how firmly its subject holds what the clause after it tells.",
         "The mayor was adamant that the bridge was safe.",

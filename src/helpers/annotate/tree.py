@@ -23,6 +23,7 @@ COMMAS = frozenset({",", "--", "—", "–", ";"})
 DASHES = frozenset({"--", "—", "–", "-"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OPENERS = frozenset({"“", '"', "``", "''", "‘"})
+MARKUP = "*_`#\\"  # left in the text, and not parsed
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "cannot"})
 
 
@@ -42,10 +43,11 @@ class Tree:
         self.head = [t.head.i for t in doc]
         self.start = [t.idx for t in doc]
         self.end = [i + len(w) for i, w in zip(self.start, self.form, strict=True)]
-        self.space = [w.isspace() for w in self.form]
+        self.space = [w.isspace() or (not t and not w.strip(MARKUP)) for w, t in zip(self.form, self.tag, strict=True)]
         self.finite = [t in FINITE for t in self.tag]
         self.comma = [w in COMMAS or (w == "-" and self._spaced(i)) for i, w in enumerate(self.word)]
         self.voice: dict[int, tuple[int, tuple[int, int]]] = {}  # who says it, where the parser cannot know
+        self.naming: set[int] = set()  # verbs that only tell who it is ("people who know the matter")
         self._edges()
         self._paragraphs(paragraphs(doc))
         self.title = self._titles()

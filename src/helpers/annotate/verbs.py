@@ -8,11 +8,11 @@ from helpers.annotate.cues import Cue, load, words
 from helpers.annotate.found import Found, Parts
 from helpers.annotate.objects import object_after, preposition_after, told_about
 from helpers.annotate.passives import from_passive
-from helpers.annotate.phrases import BE, Range, is_passive, subject_of, verb_group
+from helpers.annotate.phrases import BE, Range, is_passive, strip, subject_of, verb_group
 from helpers.annotate.speech import quotation_after
 from helpers.annotate.tags import from_tag
 from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, Tree
-from helpers.annotate.voices import in_place, inverted, may_speak, may_tell, source_of
+from helpers.annotate.voices import beside_comma, in_place, inverted, may_speak, may_tell, source_of
 
 REFUSALS = words("refusal")
 BELIEFS = words("belief")
@@ -63,7 +63,7 @@ def _mistaken(tree: Tree, i: int) -> bool:
 
 def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     """The attribution that a verb of the lexicon makes, if any."""
-    if tree.quote[verb] >= 0 or unsaid(tree, verb):
+    if tree.quote[verb] >= 0 or verb in tree.naming or unsaid(tree, verb):
         return None
     if "impersonal" in entry.frames:
         return _from_impersonal(tree, verb, entry, end)
@@ -74,10 +74,14 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         return None
     if tree.tag[verb] in {"VBN", "VBD"} and verb == tree.sentence_of(verb)[0]:
         return None  # "Asked about …": by whom is not said
+    if "from" in entry.frames and tree.word[min(end, tree.n - 1)] == "from":
+        return _from_hearing(tree, verb, entry, end)
     if verb in tree.voice:
         subject, source = tree.voice[verb]
     else:
         subject = inverted(tree, verb, entry) or subject_of(tree, verb)
+        if "quote" in entry.frames:
+            subject = beside_comma(tree, verb, subject) or subject
         source = source_of(tree, subject, verb)
         if source and tree.word[source[0]] in {"who", "which"} and _past_relative(tree, source[0], verb):
             source = in_place(tree, verb, tree.sentence_of(verb)[0]) or source
@@ -91,6 +95,17 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
             return None
         found = Found((verb, after[2]), after[0], source, after[1], entry)
     return found if found and _tells(tree, found) else None
+
+
+def _from_hearing(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
+    """She had heard from a guard, Orel says, that …: the guard tells it."""
+    high = tree.sentence_of(verb)[1]
+    that = next((j for j in range(end + 2, min(end + 16, high)) if tree.word[j] == "that"), None)
+    stop = next((j for j in range(end + 1, high) if tree.comma[j] or tree.word[j] == "that"), high)
+    if that is None or that + 2 >= high or not tree.tag[stop - 1].startswith(("N", "PRP")):
+        return None
+    span = clause_extent(tree, verb, that + 1, high)
+    return Found((verb, end + 1), [span], strip(tree, end + 1, stop), "heard_from", entry)
 
 
 def _past_relative(tree: Tree, who: int, verb: int) -> bool:

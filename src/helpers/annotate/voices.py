@@ -51,6 +51,8 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
                 ):
                     return noun_phrase(tree, i - 1)[0], at
             stop = i
+        elif tree.quote[i] >= 0 and tree.word[i - 1] in {",", "?", "!"} and stop > i + 1:
+            return (i + 1, stop) if tree.tag[stop - 1].startswith("N") else None  # "“…,” a clerk, Ann Lee, said"
         elif (
             tree.finite[i] and not any(tree.tag[j] in {"WP", "WDT"} for j in range(max(low, i - 4), i))
         ) or tree.quote[i] >= 0:
@@ -60,6 +62,26 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
         if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP"} and stop < at
         else None
     )
+
+
+def beside_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
+    """The speaker between a comma and the verb, where the parser took an earlier noun for the subject ("…, Ann Lee told …").
+
+    The words before the comma must have a verb of their own, and the speaker a name.
+    """
+    low = tree.sentence_of(verb)[0]
+    at = tree.before(verb_group(tree, verb), low)
+    if not tree.finite[verb] or at <= low or tree.tag[at] not in {"NNP", "NNPS"} or tree.quote[at] >= 0:
+        return None
+    first = at
+    while first > low and tree.tag[first - 1].startswith(("N", "J", "DT", "POS")) and tree.quote[first - 1] < 0:
+        first -= 1
+    if first <= low + 2 or not tree.comma[first - 1] or (subject is not None and first <= subject < verb):
+        return None
+    start = low if subject is None else subject
+    own = any(tree.is_verb(j) and tree.tag[j] != "VBG" for j in range(start, first - 1))
+    relative = any(tree.tag[j] in {"WP", "WDT", "IN", "WRB"} and j < start + 3 for j in range(start, first - 1))
+    return at if own and not relative and start < first - 1 else None
 
 
 def inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
