@@ -100,6 +100,54 @@ CLAIMS = [
         "Lopez puts the chance of a flood at 20 percent.",
         ("Lopez", "puts", "the chance of a flood at 20 percent", "indirect"),
     ),
+    # who says it: past a relative clause, between a comma and the verb, from whom it was heard
+    (
+        "People who know the matter said on Tuesday that the dam would be sold.",
+        ("People who know the matter", "said", "the dam would be sold", "indirect"),
+    ),
+    (
+        "The papers named a buyer in Karsia, customs officer Ana Sims told reporters.",
+        ("customs officer Ana Sims", "told", "The papers named a buyer in Karsia", "indirect"),
+    ),
+    (
+        "“It was wrong, so we took it back,” a clerk at the office, Per Dahl, told the paper.",
+        ("a clerk at the office", "told", "“It was wrong, so we took it back,”", "direct"),
+    ),
+    (
+        "“We sell to civilians,” boss Lukas Orel, 54, snapped at our reporter.",
+        ("boss Lukas Orel", "snapped", "“We sell to civilians,”", "direct"),
+    ),
+    (
+        "The foreman had heard from an inspector, Lopez says, that the seals had been cut.",
+        ("an inspector", "heard from", "the seals had been cut", "indirect"),
+    ),
+    (
+        "However, according to the Dam Office, “the wall was never tested.”",
+        ("the Dam Office", "according to", "“the wall was never tested.”", "direct"),
+    ),
+    (
+        "By midnight, our server log shows, 212 people had followed the link.",
+        ("our server log", "shows", "By midnight … 212 people had followed the link", "indirect"),
+    ),
+    # what is said: a judgment, a denial of what was told before, talk without a speaker, a noun and a colon
+    ("Lopez calls that routine.", ("Lopez", "calls", "that routine", "indirect")),
+    ("The government disputes this.", ("The government", "disputes", "this", "indirect")),
+    (
+        "There was a rumour that the dam leaks.",
+        ("", "rumour", "the dam leaks", "indirect"),
+    ),
+    (
+        "We wrote to the office. Its answer, in full: “We do not comment on dams.”",
+        ("Its", "answer", "“We do not comment on dams.”", "direct"),
+    ),
+    (
+        "On 14 March we wrote that the notice had gone the day before.",
+        ("we", "wrote", "the notice had gone the day before", "indirect"),
+    ),
+    (
+        "“Then my clerk says the page won’t load,” he told the paper.",
+        ("my clerk", "says", "the page won’t load", "direct"),
+    ),
     # tags
     ("“We are leaving,” said Maria Lopez.", ("Maria Lopez", "said", "“We are leaving,”", "direct")),
     ("“Are we leaving?” the driver asked.", ("the driver", "asked", "“Are we leaving?”", "direct")),
@@ -164,6 +212,11 @@ def test_a_claim_is_found_with_its_parts(text, expected, told):
 
 
 SILENCE = [
+    "The company may want to tell the world that it is innocent.",
+    "This is how the ministry thinks about the dam.",
+    "We believe that the dam is old.",
+    "The claim that he made was wrong.",
+    "The clerk calls that number every day.",
     "Many of the managers were called to account.",
     "The paper cited a harbour expert.",
     "Nobody believes that the dam will hold.",

@@ -10,8 +10,8 @@ KINDS = {"verb", "noun", "adjective", "phrase"}
 FRAMES = {
     row
     for frames in [
-        ["quote", "clause", "to", "object", "hearer", "target", "small", "as", "passive"],
-        ["about", "of", "for", "on", "against", "at", "with", "over"],
+        ["quote", "clause", "to", "object", "hearer", "target", "small", "as", "passive", "nobody"],
+        ["about", "of", "for", "on", "against", "at", "with", "over", "from"],
         ["before", "adverb", "by_owner", "in_owner", "impersonal", "governs"],
     ]
     for row in frames

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.annotate.cues import load
+from helpers.annotate.cues import load, voices
 from helpers.annotate.phrases import BE, HAVE, Range, noun_phrase, strip, verb_group
 from helpers.annotate.tree import ALL_SUBJECTS, RELATIVES, TERMINAL, Tree
 
@@ -70,7 +70,12 @@ def _told_past_relative(tree: Tree, i: int) -> tuple[int, Range] | None:
     entry = load()[0].get(tree.word[inner])
     tells = entry is not None and entry[-1].frames & {"clause"} and entry[-1].cue not in KNOWING
     before = tree.before(verb_group(tree, i))
-    if inner >= before or tells or not tree.tag[before].startswith(("N", "VB", "RB", "CD")) or tree.word[before] in BE | HAVE:
+    if (
+        inner >= before
+        or tells
+        or not tree.tag[before].startswith(("N", "VB", "RB", "CD"))
+        or tree.word[before] in BE | HAVE
+    ):
         return None
     if any(tree.word[j] in AFTER_VERB or tree.quote[j] >= 0 for j in range(inner, i)):
         return None
@@ -134,7 +139,8 @@ def _in_tag(tree: Tree, i: int) -> tuple[int, Range] | None:
         return None
     named = tree.tag[i - 1] == "NNP"
     told = any(tree.finite[j] for j in range(low, first)) and tree.word[low] not in {"as", "if", "when"}
-    fronted = tree.word[low] in {"if", "when"} and tree.word[i + 1] == "," and named
+    leads = tree.word[low] in {"if", "when"} or tree.tag[low] == "IN"  # "By noon, the log shows, …"
+    fronted = leads and tree.word[i + 1] == "," and (named or tree.word[i - 1] in voices())
     later = any(tree.finite[j] for j in range(i + 2, min(i + 14, tree.sentence_of(i)[1])))
     if not (told or (fronted and later)) or not (named or tree.tag[first] != "NN"):
         return None

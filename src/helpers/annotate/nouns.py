@@ -6,7 +6,17 @@ from helpers.annotate.content import clause_extent, cut
 from helpers.annotate.cues import Cue, adjectives, load
 from helpers.annotate.found import Found
 from helpers.annotate.objects import LIGHT
-from helpers.annotate.phrases import Range, extend_to_quote, governed_end, noun_phrase, phrase_head, strip, subject_of
+from helpers.annotate.phrases import (
+    BE,
+    Range,
+    extend_to_quote,
+    governed_end,
+    noun_phrase,
+    phrase_head,
+    strip,
+    subject_of,
+)
+from helpers.annotate.speech import run_on
 from helpers.annotate.tree import OBJECTS, SUBJECTS, TERMINAL, Tree
 from helpers.annotate.verbs import PREPOSITIONS, unsaid
 from helpers.annotate.voices import may_speak, source_of
@@ -20,7 +30,7 @@ def from_noun(tree: Tree, i: int, entry: Cue) -> Found | None:
         return None
     content = _content(tree, i, entry)
     if content is None:
-        return None
+        return _before_colon(tree, i, entry)
     span, cue_end = content
     verb = _light_verb(tree, i)
     owner = next((k for k in tree.kids[i] if tree.dep[k] in POSSESSIVE), None)
@@ -33,6 +43,22 @@ def from_noun(tree: Tree, i: int, entry: Cue) -> Found | None:
             return None
         return Found((verb, cue_end), [span], source, "noun_light_verb", entry)
     return _owned(tree, i, owner, entry, span, cue_end)
+
+
+def _before_colon(tree: Tree, i: int, entry: Cue) -> Found | None:
+    """Its answer, in full: “…”: a noun with its owner, a colon, a quotation."""
+    owner = next((k for k in tree.kids[i] if tree.dep[k] in POSSESSIVE), None)
+    colon = next((j for j in range(i + 1, min(i + 8, tree.sentence_of(i)[1])) if tree.word[j] == ":"), None)
+    if owner is None or colon is None or any(tree.finite[j] and tree.word[j] not in BE for j in range(i, colon)):
+        return None
+    at = tree.after(colon + 1)
+    if at < 0 or tree.quote[at] < 0 or tree.quote_tokens[tree.quote[at]][0] != at:
+        return None
+    first, last = noun_phrase(tree, owner)
+    last = min(last, i)
+    while last > first + 1 and tree.word[last - 1] in {"'s", "’s", "'", "’"}:
+        last -= 1
+    return Found((i, i + 1), run_on(tree, *tree.quote_tokens[tree.quote[at]]), (first, last), "noun_colon", entry)
 
 
 def _light_verb(tree: Tree, i: int) -> int | None:
@@ -86,6 +112,9 @@ def _owned(tree: Tree, i: int, owner: int | None, entry: Cue, span: Range, cue_e
     if nation is not None:
         source = (nation, i) if tree.tag[i - 1] in {"NNP", "NNPS"} else (nation, nation + 1)
         return Found((i, cue_end), [span], source, "noun_adjective", entry)
+    relative = span[1] - span[0] < 4 and tree.word[span[1] - 1] in LIGHT  # "the claim that he made"
+    if "nobody" in entry.frames and cue_end == i + 1 and tree.word[i + 1] == "that" and not relative:
+        return Found((i, cue_end), [span], None, "noun_nobody", entry, confidence=0.7)
     return None
 
 

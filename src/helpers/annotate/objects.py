@@ -6,7 +6,7 @@ from helpers.annotate.content import clause_extent
 from helpers.annotate.cues import Cue, load, voices, words
 from helpers.annotate.found import Parts
 from helpers.annotate.phrases import TIME_WORDS, Range, governed_end, noun_phrase
-from helpers.annotate.tree import HEARERS, OBJECTS, Tree
+from helpers.annotate.tree import HEARERS, OBJECTS, TERMINAL, Tree
 
 LIGHT = words("light_verb")
 QUOTING = frozenset({"cite", "quote", "reference", "paraphrase", "echo", "list"})
@@ -40,6 +40,8 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
         return [(obj, obj + 1)], "verb_object", end  # "disputes this"
     if entry.cue in QUOTING and person:
         return None  # "cited an expert": whose words follow is told by them
+    if entry.cue == "call" and obj == skip + 1 and tree.word[skip] in {"that", "this"} and _stands_last(tree, obj):
+        return [clause_extent(tree, verb, skip, tree.right[obj] + 1)], "verb_target", end  # "calls that routine"
     told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
     if (
         word in TIME_WORDS
@@ -79,6 +81,11 @@ def _with_predicate(tree: Tree, verb: int, entry: Cue, obj: int, span: Range, en
         if not (as_phrase or ("small" in entry.frames and named)):
             return None
     return [clause_extent(tree, verb, span[0], last)], "verb_target", end
+
+
+def _stands_last(tree: Tree, i: int) -> bool:
+    """Whether nothing but a mark follows: "calls that routine." is a judgment, "calls that number daily" is none."""
+    return tree.tag[i] in {"NN", "JJ"} and (i + 1 >= tree.n or tree.comma[i + 1] or tree.word[i + 1] in TERMINAL)
 
 
 def told_about(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> Parts | None:

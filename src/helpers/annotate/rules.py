@@ -100,6 +100,16 @@ RULES: dict[str, Rule] = {
         "There is Western suspicion that the bridge carries weapons.",
         "the bridge carries weapons",
     ),
+    "noun_nobody": Rule(
+        "A noun of talk or accusation has a clause with “that”, and nobody named who says it.",
+        "The claim that the bridge carries weapons could not be upheld.",
+        "the bridge carries weapons",
+    ),
+    "noun_colon": Rule(
+        "A noun of saying with its owner, and a colon, lead into words in quotation marks.",
+        "We asked about the bridge. The mayor’s answer: “The bridge is safe.”",
+        "“The bridge is safe.”",
+    ),
     "noun_light_verb": Rule(
         "A verb such as “express” lends its subject to a noun of saying.",
         "The mayor expressed concern about the bridge.",

@@ -155,7 +155,9 @@ def _speaks(tree: Tree, entry: Cue, low: int, high: int) -> bool:
     mains = sum(tree.finite[i] for i in range(low, high))
     leading = low < high and tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}
     leading = leading and tree.dep[low] != "case" and tree.word[low] not in {"that", "whether"}
-    participle = entry.cue in PLAIN_TAGS and high - low > 5 and any(tree.is_verb(i) for i in range(low, high))
+    participle = (
+        entry.cue in PLAIN_TAGS | {"tell"} and high - low > 5 and any(tree.is_verb(i) for i in range(low, high))
+    )
     return mains > (1 if leading else 0) or (participle and not leading)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from spacy.tokens import Doc
 
 from helpers.annotate.quotes import paragraphs
@@ -47,6 +49,7 @@ class Tree:
         self.finite = [t in FINITE for t in self.tag]
         self.comma = [w in COMMAS or (w == "-" and self._spaced(i)) for i, w in enumerate(self.word)]
         self.voice: dict[int, tuple[int, tuple[int, int]]] = {}  # who says it, where the parser cannot know
+        self.window: tuple[int, int] | None = None  # the quotation that is looked at, without its marks
         self.naming: set[int] = set()  # verbs that only tell who it is ("people who know the matter")
         self._edges()
         self._paragraphs(paragraphs(doc))
@@ -180,8 +183,19 @@ class Tree:
         return out
 
     def sentence_of(self, i: int) -> tuple[int, int]:
-        """Token bounds of the sentence that holds token i."""
-        return self.spans[self.sentence[i]]
+        """Token bounds of the sentence that holds token i, within the quotation that is looked at."""
+        first, last = self.spans[self.sentence[i]]
+        return (max(first, self.window[0]), min(last, self.window[1])) if self.window else (first, last)
+
+    def within(self, k: int) -> Tree:
+        """The text as quotation k holds it: its own marks are the borders of sentences and no marks of speech."""
+        inner = copy(self)
+        first, last = self.quote_tokens[k]
+        inner.quote = [-1 if q == k else q for q in self.quote[:last]] + self.quote[last:]
+        inner.quote_tokens = {j: bounds for j, bounds in self.quote_tokens.items() if j != k}
+        closed = self.word[last - 1] in CLOSERS
+        inner.window = first + (self.word[first] in OPENERS), last - closed
+        return inner
 
     def before(self, i: int, low: int = 0) -> int:
         """The nearest token before i that is no blank, or -1."""

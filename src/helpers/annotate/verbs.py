@@ -21,6 +21,12 @@ AUTHOR = words("author")
 PREPOSITIONS = frozenset(["about", "of", "for", "on", "against", "over", "at", "with"])
 NOBODY = frozenset({"nobody", "none", "whoever", "whichever", "anyone", "anybody"})
 TURNS = frozenset({"begin", "continue", "go on", "start off", "carry on", "conclude"})
+SHOWING = frozenset({"show", "suggest", "indicate"})
+OURSELVES = frozenset({"i", "we"})
+PUBLISHING = words("publishing")
+PLAIN = words("retelling")
+RETOLD = frozenset({"verb_clause", "sentence_tag"})
+POSSIBLY = frozenset({"may", "might", "could", "should", "must", "can"})
 WEAK = frozenset({"verb_object", "verb_target", "verb_preposition"})  # constructions that need a voice as their subject
 
 
@@ -63,7 +69,9 @@ def _mistaken(tree: Tree, i: int) -> bool:
 
 def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     """The attribution that a verb of the lexicon makes, if any."""
-    if tree.quote[verb] >= 0 or verb in tree.naming or unsaid(tree, verb):
+    if tree.quote[verb] >= 0:
+        return from_quoted(tree, verb, entry, end) if entry.cue in PLAIN and tree.finite[verb] else None
+    if verb in tree.naming or unsaid(tree, verb):
         return None
     if "impersonal" in entry.frames:
         return _from_impersonal(tree, verb, entry, end)
@@ -88,13 +96,30 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
             subject = None
     if source is None or not _may_be_asked(tree, verb, entry, source):
         return None
-    found = from_tag(tree, verb, entry, end, source) if "quote" in entry.frames else None
+    evidence = entry.cue in SHOWING and tree.tag[verb] in {"VBZ", "VBP"} and may_speak(tree, subject, source)
+    found = from_tag(tree, verb, entry, end, source) if "quote" in entry.frames or evidence else None
     if found is None and may_tell(tree, verb, subject, source, entry):
         after = _right_side(tree, verb, entry, end, source)
-        if after is None or (after[1] in WEAK and not may_speak(tree, subject, source, things=True)):
+        if after is None or (
+            after[1] in WEAK and (_is_manner(tree, source) or not may_speak(tree, subject, source, things=True))
+        ):
             return None
         found = Found((verb, after[2]), after[0], source, after[1], entry)
     return found if found and _tells(tree, found) else None
+
+
+def from_quoted(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
+    """What a speaker in quotation marks says that somebody else has said: "“My clerk says the mill is shut,” he told us"."""
+    k = tree.quote[verb]
+    if tree.quotes[k].kind != "speech":
+        return None
+    inner = tree.within(k)
+    low, high = inner.sentence_of(verb)
+    found = from_verb(inner, verb, entry, end) if low <= verb < high else None
+    if found is None or found.rule not in RETOLD or tree.tag[found.source[1] - 1][0] != "N":
+        return None  # whom a pronoun in speech means is unclear
+    spans = [*found.content, found.source]
+    return found if all(low <= a < b <= high for a, b in spans) else None
 
 
 def _from_hearing(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
@@ -140,10 +165,16 @@ def _may_be_asked(tree: Tree, verb: int, entry: Cue, source: Range) -> bool:
 
 
 def _tells(tree: Tree, found: Found) -> bool:
-    """Whether words are left as content that are not the source; the writer and the reader tell only in quotation marks."""
+    """Whether words are left as content that are not the source.
+
+    The writer and the reader tell only in quotation marks, but for what the writer has published or found out.
+    """
     source = found.source
     alone = source[1] - source[0] == 1 or tree.word[source[0]] != "one"
-    if alone and tree.word[source[0]] in AUTHOR and not any(tree.quote[a] >= 0 for a, _ in found.content):
+    own = (
+        tree.word[source[0]] in OURSELVES and found.entry.cue in PUBLISHING and found.cue and tree.finite[found.cue[0]]
+    )
+    if alone and not own and tree.word[source[0]] in AUTHOR and not any(tree.quote[a] >= 0 for a, _ in found.content):
         return False
     found.content = [(a, b) for a, b in found.content if a < b and not (a < source[1] and source[0] < b)]
     return any(tree.word[i][0].isalnum() for a, b in found.content for i in range(a, b))
@@ -162,7 +193,15 @@ def unsaid(tree: Tree, verb: int) -> bool:
     if shared and tree.word[head] in load()[0] and any(tree.tag[k] == "MD" for k in tree.kids[verb]):
         return True  # "said it had complied and would challenge the ruling": that is what was said
     to = any(tree.word[k] == "to" and k < verb for k in tree.kids[verb])
+    if to and any(tree.word[k] in POSSIBLY for k in tree.kids[head] if k < head):
+        return True  # "may want to tell the world that …"
     return tree.tag[verb] == "VB" and to and tree.dep[verb] != "conj" and tree.word[head] not in RAISING
+
+
+def _is_manner(tree: Tree, source: Range) -> bool:
+    """Whether "how" opens the clause: "how the ministry thinks about the port" tells nothing of the port."""
+    before = tree.before(source[0], tree.sentence_of(source[0])[0])
+    return before >= 0 and tree.word[before] == "how"
 
 
 def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> Parts | None:
