@@ -6,6 +6,7 @@ import pytest
 
 from helpers.read.folder import EmptyFolderError, read_article, read_folder
 from helpers.read.formats import ReadError, decode
+from helpers.time.reading import read_dates
 from tests.hostile import FILES, PROSE, UNREADABLE, write_hostile
 
 
@@ -83,3 +84,63 @@ def test_nothing_to_read_says_what_to_do(tmp_path, make):
     make(tmp_path / "in")
     with pytest.raises(EmptyFolderError, match=r"[Gg]ive the folder|Save articles there"):
         read_folder(tmp_path / "in")
+
+
+@pytest.mark.parametrize(
+    ("others", "row", "edtf", "by"),
+    [
+        (["It ended on 13/05/2024."], "", "2024-03-05", "other articles of the outlet"),
+        (["It ended on 05/13/2024."], "", "2024-05-03", "other articles of the outlet"),
+        (["It ended on 13/05/2024.", "It ended on 05/13/2024."], "", "2024-03-05/2024-05-03", ""),
+        (["It ended on 05/13/2024."], "DMY", "2024-03-05", "declared"),
+        ([], "", "2024-03-05/2024-05-03", ""),
+    ],
+)
+def test_the_outlet_settles_day_and_month(tmp_path, others, row, edtf, by):
+    rows = ["file,outlet,day_order", f"a.txt,The Bell,{row}"]
+    (tmp_path / "a.txt").write_text("The work began on 05/03/2024, he said.\n", encoding="utf-8")
+    for i, text in enumerate(others):
+        (tmp_path / f"b{i}.txt").write_text(text + "\n", encoding="utf-8")
+        rows.append(f"b{i}.txt,The Bell,")
+    (tmp_path / "metadata.csv").write_text("\n".join(rows), encoding="utf-8")
+    article = read_folder(tmp_path).articles[0]
+    (reading,) = read_dates(article.text, article.published, article.day_order)
+    assert reading.bounds.edtf == edtf
+    assert by in reading.warning
+
+
+def test_an_outlet_that_writes_both_ways_is_not_settled_by_its_country(tmp_path):
+    for name, day in (("a", "05/03/2024"), ("b", "13/05/2024"), ("c", "05/13/2024")):
+        text = f"---\nurl: https://bell.example.uk/{name}\noutlet: The Bell\n---\nIt was on {day}, he said.\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    article = read_folder(tmp_path).articles[0]
+    assert read_dates(article.text, article.published, article.day_order)[0].warning.startswith(
+        "day and month can be read"
+    )
+
+
+def test_a_line_with_the_date_of_publication_is_read_as_the_outlet_writes(tmp_path):
+    for name, day in (("a", "05/03/2024"), ("b", "13/05/2024")):
+        text = f"---\noutlet: The Bell\n---\nDam agreed\n\nPublished: {day}\n\nThe ministers met.\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    first, second = read_folder(tmp_path).articles
+    assert (first.published.edtf, second.published.edtf) == ("2024-03-05", "2024-05-13")
+    assert first.article_id.startswith("the-bell-2024-03-05-")
+
+
+def test_a_page_declares_its_region(tmp_path):
+    body = "<p>The port authority met on 05/03/2024 and spoke of the tugs for an hour.</p>" * 4
+    (tmp_path / "a.html").write_text(
+        f'<html lang="en-GB"><body><article>{body}</article></body></html>', encoding="utf-8"
+    )
+    article = read_folder(tmp_path).articles[0]
+    assert article.language == "en-GB"
+    assert article.day_order.order == "day first"
+
+
+def test_a_day_order_that_is_none_is_remarked_on(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("It began on 05/03/2024.\n", encoding="utf-8")
+    article, remarks = read_article(path, {"day_order": "perhaps"})
+    assert article.day_order is None
+    assert remarks[0][0] == "day_order ignored"

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Span
 
 from helpers.annotate import records  # noqa: F401  declares doc._.dates
 from helpers.annotate.records import DateMention
-from helpers.time.bounds import UNKNOWN
 from helpers.time.reading import Reading, read_dates
 
 SILENT = frozenset({"comment"})  # the dates of comments are no dates of the article
@@ -24,7 +23,7 @@ def mark_dates(doc: Doc) -> Doc:
     out; those of captions, datelines and copyright lines are kept.
     """
     article = doc._.article
-    readings = read_dates(doc.text, article.published if article else UNKNOWN)
+    readings = read_dates(doc.text, article.published, article.day_order) if article else read_dates(doc.text)
     places = [i for i, r in enumerate(readings) if article is None or article.kind_at(r.start) not in SILENT]
     index = {old: new for new, old in enumerate(places)}
     doc._.dates = [_mention(readings[i], index) for i in places]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.time.bounds import UNKNOWN, Bounds
+from helpers.time.orders import DayOrder
 
 SEGMENT_KINDS = ("headline", "subhead", "byline", "dateline", "body", "caption", "boilerplate", "comment")
 SILENT_KINDS = frozenset({"boilerplate", "comment"})  # tokenised, never parsed: they yield no rows but themselves
@@ -57,6 +58,7 @@ class Article:
     url: str = ""
     language: str = ""
     text_kind: str = "original"
+    day_order: DayOrder | None = None  # from outside the text; its own dates can settle it too
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -15,6 +15,8 @@ from helpers.read.articles import Article, Clue, Segment
 from helpers.read.formats import FIELDS, MAX_CHARS, READERS, ReadError, decode
 from helpers.read.published import published_clues
 from helpers.read.segments import segment
+from helpers.time.finding import find
+from helpers.time.orders import ELSEWHERE, MIXED, DayOrder, customary, declared, has_slashed, shown_by
 
 BESIDE = {
     "metadata.csv",
@@ -92,26 +94,51 @@ def read_folder(folder: Path, *, metadata: Path | None = None, skip: Iterable[st
     out = Folder()
     files = [p for p in article_files(folder) if p.name not in set(skip)]
     rows = _read_metadata(metadata or folder / "metadata.csv", {p.name for p in files}, out.problems)
+    read = [a for path in files if (a := _read_file(path, rows.get(path.name, {}), out.problems))]
+    orders = _orders_of_outlets(read)
     seen: dict[str, str] = {}
-    for path in files:
-        try:
-            article, remarks = read_article(path, rows.get(path.name, {}))
-        except ReadError as error:
-            out.problems.append(Problem(path.name, "read", "left out", str(error)))
-            continue
-        except OSError as error:
-            out.problems.append(Problem(path.name, "read", "left out", f"cannot be opened: {error.strerror}"))
-            continue
-        out.problems += [Problem(path.name, "read", what, detail) for what, detail in remarks]
+    for article in read:
+        if (order := orders.get(_publisher(article))) and has_slashed(article.text):
+            article, _ = read_article(article.path, rows.get(article.file, {}), order)
         if article.article_id in seen:
-            out.problems.append(Problem(path.name, "read", "left out", f"same text as {seen[article.article_id]}"))
+            out.problems.append(Problem(article.file, "read", "left out", f"same text as {seen[article.article_id]}"))
             continue
-        seen[article.article_id] = path.name
+        seen[article.article_id] = article.file
         out.articles.append(article)
     return out
 
 
-def read_article(path: Path, row: dict[str, str] | None = None) -> tuple[Article, list[tuple[str, str]]]:
+def _read_file(path: Path, row: dict[str, str], problems: list[Problem]) -> Article | None:
+    try:
+        article, remarks = read_article(path, row)
+    except ReadError as error:
+        problems.append(Problem(path.name, "read", "left out", str(error)))
+        return None
+    except OSError as error:
+        problems.append(Problem(path.name, "read", "left out", f"cannot be opened: {error.strerror}"))
+        return None
+    problems += [Problem(path.name, "read", what, detail) for what, detail in remarks]
+    return article
+
+
+def _publisher(article: Article) -> str:
+    """The outlet, or where none is named the host of the page."""
+    return article.outlet or re.sub(r"^\w+://(?:www\.)?([^/:]*).*$", r"\1", article.url)
+
+
+def _orders_of_outlets(articles: Iterable[Article]) -> dict[str, DayOrder]:
+    """How each outlet writes its dates, as far as its articles show it; of those that write both ways, that they do."""
+    shown: dict[str, set[str]] = {}
+    for article in articles:
+        if _publisher(article) and has_slashed(article.text):
+            dates = (f.node.lower for f in find(article.text) if f.node.rule == "day/month/year")
+            shown.setdefault(_publisher(article), set()).update(shown_by(dates))
+    return {k: DayOrder(*orders, ELSEWHERE) if len(orders) == 1 else MIXED for k, orders in shown.items() if orders}
+
+
+def read_article(
+    path: Path, row: dict[str, str] | None = None, order: DayOrder | None = None
+) -> tuple[Article, list[tuple[str, str]]]:
     """Read one file.
 
     Parameters
@@ -119,6 +146,8 @@ def read_article(path: Path, row: dict[str, str] | None = None) -> tuple[Article
     path : Path
     row : dict, optional
         Its row of ``metadata.csv``, which wins over what the file says.
+    order : DayOrder, optional
+        How the outlet's other articles write 05/03/2024; left out, what the row, the file, the language or the address say.
 
     Returns
     -------
@@ -144,11 +173,15 @@ def read_article(path: Path, row: dict[str, str] | None = None) -> tuple[Article
     segments = segment(reading.text, title=stated.get("title", ""))
     from_row = {k: v for k, v in (row or {}).items() if v}
     given, remarks = {**reading.metadata, **from_row}, list(reading.remarks)
+    url, language = stated.get("url", ""), stated.get("language", "en")
+    if (told := stated.get("day_order", "")) and not declared(told):
+        remarks.append(("day_order ignored", f"{told!r} is neither “day first” nor “month first”"))
+    order = declared(told) or order or customary(language, url)
     try:
-        published, clues = published_clues(reading.text, segments, given, reading.candidates, stated.get("url", ""))
+        published, clues = published_clues(reading.text, segments, given, reading.candidates, url, order)
     except ValueError as error:  # the given date is none
         remarks.append(("published ignored", str(error)))
-        published, clues = published_clues(reading.text, segments, {}, reading.candidates, stated.get("url", ""))
+        published, clues = published_clues(reading.text, segments, {}, reading.candidates, url, order)
     article = Article(
         article_id="",
         file=path.name,
@@ -162,9 +195,10 @@ def read_article(path: Path, row: dict[str, str] | None = None) -> tuple[Article
         outlet=stated.get("outlet") or _copyright_owner(reading.text, segments),
         outlet_family=stated.get("outlet_family", ""),
         author=stated.get("author") or _byline(reading.text, segments),
-        url=stated.get("url", ""),
-        language=stated.get("language", "en"),
+        url=url,
+        language=language,
         text_kind=stated.get("text_kind", "original"),
+        day_order=order,
     )
     return with_id(article), remarks
 
@@ -178,7 +212,8 @@ def with_id(article: Article) -> Article:
 
 def with_published(article: Article, published: str) -> Article:
     """The same article, dated otherwise (EDTF), its other clues unchanged; the id stays."""
-    bounds, clues = published_clues(article.text, article.segments, {"published": published}, [], article.url)
+    given = {"published": published}
+    bounds, clues = published_clues(article.text, article.segments, given, [], article.url, article.day_order)
     clues = tuple(
         Clue("assumed", published, earliest=c.earliest, latest=c.latest, decides=True) if c.clue == "metadata" else c
         for c in clues

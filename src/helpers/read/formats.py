@@ -15,7 +15,7 @@ from helpers.read.articles import Clue
 from helpers.read.segments import FRONT_MATTER
 
 MAX_CHARS = 1_000_000  # beyond this a file is no article: it would take minutes and tell nothing
-FIELDS = ("title", "outlet", "outlet_family", "author", "published", "url", "language", "text_kind")
+FIELDS = ("title", "outlet", "outlet_family", "author", "published", "url", "language", "text_kind", "day_order")
 
 
 class ReadError(ValueError):
@@ -133,7 +133,7 @@ def read_html(data: bytes) -> Reading:
                 "title": found.title,
                 "author": found.author,
                 "url": url,
-                "language": found.language,
+                "language": _language(source) or found.language,
                 "outlet": found.sitename or urlsplit(url).hostname,
                 "text_kind": _meta(source, "text_kind"),
             }.items()
@@ -141,6 +141,14 @@ def read_html(data: bytes) -> Reading:
         }
     reading.candidates = _page_dates(source)
     return reading
+
+
+def _language(source: str) -> str:
+    """The language that the page declares: en-GB."""
+    match = re.search(
+        r"<html\b[^<>]{0,500}?\blang=[\"']([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)[\"']", source[:20_000], re.IGNORECASE
+    )
+    return match.group(1) if match else ""
 
 
 def _meta(source: str, name: str) -> str:

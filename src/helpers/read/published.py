@@ -14,6 +14,7 @@ from helpers.time.bounds import Bounds
 from helpers.time.choosing import days_on
 from helpers.time.finding import Found, find
 from helpers.time.meaning import NOW, Calendar, Clock, Inside, Modified, Relative
+from helpers.time.orders import DayOrder
 from helpers.time.periods import Period, iso, parse_day
 from helpers.time.resolve import resolve
 from helpers.time.written import covering, read_edtf
@@ -77,6 +78,7 @@ def published_clues(
     metadata: Mapping[str, str],
     page_candidates: Iterable[Clue] = (),
     url: str = "",
+    order: DayOrder | None = None,
 ) -> tuple[Bounds, tuple[Clue, ...]]:
     """Bound the date of publication by all clues.
 
@@ -91,6 +93,8 @@ def published_clues(
         Dates that the page's own markup gives, best first.
     url : str
         Address of the page.
+    order : DayOrder, optional
+        Whether 05/03/2024 is written day first, as far as that is known from outside the text.
 
     Returns
     -------
@@ -114,10 +118,10 @@ def published_clues(
     >>> published_clues("Text.", (), {"published": "2024-06"})[0].latest
     '2024-06-30'
     """
-    told = _told(text, segments)
+    told = _told(text, segments, order)
     court = _Court()
     if given := metadata.get("published", "").strip():
-        court.rule(_given(given), given)
+        court.rule(_given(given, order), given)
     court.hear(_stated(text, told))
     court.hear(_address(url))
     court.hear(_page(page_candidates))
@@ -134,12 +138,12 @@ def published_clues(
     return court.answer()
 
 
-def _given(text: str) -> Bounds:
+def _given(text: str, order: DayOrder | None) -> Bounds:
     """The date that the metadata give: EDTF, else the day of a timestamp, else one day in words."""
     try:
         return read_edtf(_TIMESTAMP.sub(r"\1", text))
     except ValueError:
-        days = [f.node.value for f in find(text)]
+        days = [f.node.value for f in find(text, order)]
         day = resolve(days[0], Context()) if len(days) == 1 and isinstance(days[0], Calendar) else None
         if day is None or day.period is None or day.period.grain != "day":
             raise
@@ -204,10 +208,10 @@ class _Court:
         return self.first if any((self.first - day).days < _WIDE for day in taken if self.first and day) else None
 
 
-def _told(text: str, segments: Sequence[Segment]) -> list[_Told]:
+def _told(text: str, segments: Sequence[Segment], order: DayOrder | None) -> list[_Told]:
     """The dates of the text with the kind of segment that they stand in; those of comments left out."""
     out, k = [], 0
-    for f in find(text):
+    for f in find(text, order):
         while k + 1 < len(segments) and segments[k + 1].start <= f.node.start:
             k += 1
         kind = segments[k].kind if segments and segments[k].start <= f.node.start else "body"

@@ -24,6 +24,7 @@ from helpers.time.meaning import (
     Relative,
     Stretch,
 )
+from helpers.time.orders import DECLARED, HERE, DayOrder, shown_by
 from helpers.time.patterns import parse
 from helpers.time.scanned import scanned
 from helpers.time.tokens import tokenise
@@ -44,8 +45,11 @@ class Found:
     mended: str = ""  # what it was read as, where scanning had broken it
 
 
-def find(text: str) -> list[Found]:
-    """The temporal expressions of a text, with what their clause says about their direction."""
+def find(text: str, order: DayOrder | None = None) -> list[Found]:
+    """The temporal expressions of a text, with what their clause says about their direction.
+
+    `order` is what is known from outside the text on the order of day and month in 05/03/2024.
+    """
     page = scanned(text)
     nodes = parse(tokenise(page.text, page.ends))
     places = [i for i, n in enumerate(nodes) if n.value is not None and admitted(nodes, i, text)]
@@ -67,7 +71,7 @@ def find(text: str) -> list[Found]:
             page.reading(nodes[i].start, nodes[i].end),
         )
         out.append(_since_when(found, nodes, i))
-    return _follow_locally(_share_days(_share_years(_settle_order(out), text), text), text)
+    return _follow_locally(_share_days(_share_years(_settle_order(out, order), text), text), text)
 
 
 def _side(nodes: list[Node], i: int) -> int:
@@ -152,24 +156,32 @@ def _points_at_now(meaning: object) -> bool:
     return isinstance(meaning, Relative | Away) and meaning.base == NOW
 
 
-def _settle_order(found: list[Found]) -> list[Found]:
-    """05/03/2024 is read as the article's other dates of this form are written, where one of them can be read one way only."""
-    slashed = [f.node for f in found if f.node.rule == "day/month/year"]
-    orders = {int(n.lower.split("/")[0]) > 12 for n in slashed if n.value.other_day is None}
-    if len(orders) != 1 or not any(n.value.other_day for n in slashed):
+def _settle_order(found: list[Found], order: DayOrder | None) -> list[Found]:
+    """05/03/2024 is read as is declared, else as the article's dates of this form that can be read one way only, else as
+    its outlet or region writes; where the article itself writes both ways it stays open."""
+    slashed = [f.node for f in found if _slashed(f) is not None]
+    if not any(_slashed(f).other_day for f in found if _slashed(f) is not None):
         return found
-    day_first = orders.pop()
-    return [
-        replace(f, node=f.node._replace(value=_in_order(f.node.value, day_first))) if f.node in slashed else f
-        for f in found
-    ]
+    if order is None or order.by != DECLARED:
+        shown = shown_by(n.lower for n in slashed)
+        order = DayOrder(*shown, HERE) if len(shown) == 1 else None if shown else order
+    if order is None or not order.order:
+        return found
+    return [f if _slashed(f) is None else _in_order(f, order) for f in found]
 
 
-def _in_order(c: Calendar, day_first: bool) -> Calendar:
+def _slashed(f: Found) -> Calendar | None:
+    """The date of the form 05/03/2024 that this is."""
+    return f.node.value if f.node.rule == "day/month/year" else None
+
+
+def _in_order(f: Found, order: DayOrder) -> Found:
+    c = f.node.value
     if c.other_day is None:
-        return c
-    month, day = c.other_day if day_first else (c.month, c.day)
-    return replace(c, month=month, day=day, other_day=None)
+        return f
+    month, day = c.other_day if order.day_first else (c.month, c.day)
+    settled = f"{order.order}, {order.by}"
+    return replace(f, node=f.node._replace(value=replace(c, month=month, day=day, other_day=None, settled=settled)))
 
 
 _JOINS = re.compile(

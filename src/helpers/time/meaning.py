@@ -43,6 +43,7 @@ class Calendar:
     span: str = ""  # decade, century: `year` is its first year
     which: int | None = None
     other_day: tuple[int, int] | None = None  # the other reading (month, day) of 05/03/2024
+    settled: str = ""  # which of the two it is, and what settles it
     short_year: bool = False
     impossible: str = ""  # the day that the calendar does not have: "31 June"
     fiscal: bool = False

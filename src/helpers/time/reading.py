@@ -27,6 +27,7 @@ from helpers.time.meaning import (
     Since,
     Stretch,
 )
+from helpers.time.orders import DayOrder
 from helpers.time.periods import Period, iso, parse_day
 from helpers.time.resolve import resolve
 
@@ -62,7 +63,7 @@ _MODIFIERS = {
 }
 
 
-def read_dates(text: str, published: Bounds = UNKNOWN) -> list[Reading]:
+def read_dates(text: str, published: Bounds = UNKNOWN, order: DayOrder | None = None) -> list[Reading]:
     """Find and resolve the temporal expressions of a text.
 
     Parameters
@@ -71,6 +72,9 @@ def read_dates(text: str, published: Bounds = UNKNOWN) -> list[Reading]:
         Any text at all.
     published : Bounds
         When it was published; relative dates hang on it. Unknown: they stay without year (``XXXX-WXX-2``) and say why.
+
+    order : DayOrder, optional
+        Whether 05/03/2024 is written day first, as far as that is known from outside the text.
 
     Returns
     -------
@@ -84,7 +88,7 @@ def read_dates(text: str, published: Bounds = UNKNOWN) -> list[Reading]:
     >>> [(r.timex_value, r.warning) for r in read_dates("It began on Tuesday.")]
     [('XXXX-WXX-2', 'no publication date')]
     """
-    return resolve_all(find(text), text, published)
+    return resolve_all(find(text, order), text, published)
 
 
 def resolve_all(found: list[Found], text: str, published: Bounds = UNKNOWN) -> list[Reading]:

@@ -83,8 +83,8 @@ def _day_of_month(c: Calendar, ctx: Context, base: date, anchor: str) -> Answer 
 
 def _warned(answer: Answer | None, c: Calendar) -> Answer | None:
     """The answer with what is doubtful in the date itself."""
-    if answer and (c.impossible or c.fiscal):
-        return replace(answer, warning=c.impossible or "fiscal years need not be calendar years")
+    if answer and (c.impossible or c.fiscal or c.settled):
+        return replace(answer, warning=c.impossible or c.settled or "fiscal years need not be calendar years")
     return answer
 
 
