@@ -14,7 +14,7 @@ run: $(READY) ## set up, build the tables, run every notebook (CASE=folder for y
 	$(BIN)/python -m helpers run "$(CASE)"
 
 lab: $(READY) ## open JupyterLab at the start notebook
-	$(BIN)/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks/00-start-here.ipynb
+	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks/00-start-here.ipynb
 
 test: $(READY) ## all tests but those in a browser
 	$(BIN)/python -m pytest $(ARGS)

@@ -44,6 +44,14 @@ def test_glossary_is_in_the_order_of_the_alphabet():
     assert words == sorted(words, key=str.lower)
 
 
+def test_each_word_of_the_glossary_has_the_anchor_that_jupyterlab_needs():
+    """Its own anchors keep capitals, so that ``#edtf`` would lead to the top of the page."""
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    told = re.findall(r'<a id="([^"]+)"></a>\n\n### (.*)$', text, re.M)
+    assert len(told) == text.count("### ")
+    assert [a for a, word in told if a != re.sub(r"[^\w -]", "", word).lower().replace(" ", "-")] == []
+
+
 @pytest.mark.parametrize("number", ["02", "03", "04", "05", "06", "07", "08", "11"])
 def test_each_notebook_of_analysis_has_a_box_on_ethics(number):
     path = next((ROOT / "notebooks").glob(f"{number}-*.ipynb"))

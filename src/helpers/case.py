@@ -53,6 +53,8 @@ def find_case(name: str | Path) -> Path:
 class Case:
     """A folder of articles and everything that the suite reads out of it.
 
+    In Jupyter, tables are shown by `helpers.share.readable` from then on.
+
     Parameters
     ----------
     where : str or Path
@@ -80,6 +82,7 @@ ledger, corrections, problems : DataFrame
     def __init__(
         self, where: str | Path, *, pipeline: str | Path | None = None, workers: int = 1, progress: bool | None = None
     ) -> None:
+        use_readable_tables()
         self.folder = find_case(where)
         self.pipeline, self.workers, self.progress = pipeline, workers, progress
         self._replaced: dict[str, Article] = {}
@@ -259,11 +262,7 @@ ledger, corrections, problems : DataFrame
 
 
 def open_case(default: str | Path = "dual-use") -> Case:
-    """The case that this run is about: ``$HELPERS_CASE`` where a run has set it, else the one named here.
-
-    In Jupyter, tables are shown by `helpers.share.readable` from then on.
-    """
-    use_readable_tables()
+    """The case that this run is about: ``$HELPERS_CASE`` where a run has set it, else the one named here."""
     return Case(os.environ.get("HELPERS_CASE") or default)
 
 

@@ -37,7 +37,7 @@ class Lab:
 
     def open(self, notebook: str) -> Page:
         """A new tab with this notebook, its kernel ready."""
-        page = self.browser.open(f"{self.address}/lab/tree/{notebook}?reset&token={TOKEN}", width=WIDTH, height=HEIGHT)
+        page = self.browser.open(f"{self.address}/lab/tree/notebooks/{notebook}?reset&token={TOKEN}", width=WIDTH, height=HEIGHT)
         page.wait("window.jupyterapp?.shell?.isEmpty('main') === false", 90, f"{notebook} in JupyterLab")
         page.click(".lm-DockPanel-tabBar .lm-TabBar-tabLabel", notebook.split("/")[-1])
         kernel = "jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel"
@@ -73,7 +73,7 @@ def lab(browser, tmp_path_factory) -> Iterator[Lab]:
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", *options(folder, port)],
-            cwd=folder / "notebooks",
+            cwd=folder,
             env=environment(folder),
             stdout=log,
             stderr=log,
@@ -108,6 +108,7 @@ def copy_of_the_suite(folder: Path) -> Path:
     """Notebooks and cases where nobody minds what is written; settings that ask the network for no news."""
     nothing_made = shutil.ignore_patterns(".*", "corrections.csv")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=nothing_made)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=nothing_made)
     shutil.copytree(ROOT / "data" / "cases", folder / "data" / "cases", ignore=nothing_made)
     settings = folder / "settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
@@ -124,6 +125,7 @@ def options(folder: Path, port: int) -> list[str]:
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}",  # as `make lab` does: a link to the glossary leads out of the notebooks
         f"--IdentityProvider.token={TOKEN}",
         f"--LabApp.user_settings_dir={folder / 'settings'}",
         f"--LabApp.workspaces_dir={folder / 'workspaces'}",

@@ -36,3 +36,13 @@ def test_notebook_runs_in_jupyterlab_and_shows_its_pictures(path, opened):
     assert all(pictures), "a picture did not load"
     assert page.evaluate(BROKEN) == []
     assert page.outside() == [], "the notebook asks the network"
+
+
+def test_a_word_leads_to_its_place_in_the_glossary(opened):
+    page = opened("00-start-here.ipynb")
+    page.click(".jp-NotebookPanel .jp-MarkdownOutput a", "EDTF")
+    shown = "document.querySelector('.jp-MarkdownViewer .jp-RenderedMarkdown')"
+    page.wait(f"{shown}?.innerText.startsWith('Glossary')", 20, "the glossary")
+    heading = f"[...{shown}.querySelectorAll('h2, h3')].find(h => h.innerText.startsWith('EDTF'))"
+    inside = f"(() => {{const y = {heading}.getBoundingClientRect().y; return y > 0 && y < innerHeight}})()"
+    page.wait(inside, 20, "the entry in sight")

@@ -18,8 +18,12 @@ from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[3]
 ANSWERS = ROOT / "data" / "exercises.toml"
-SOLUTION = re.compile(r"^# solution\n.*?^# end of solution\n?", re.MULTILINE | re.DOTALL)
-BLANK = "answer = ...  # your answer\n"
+SOLUTION = re.compile(r"^# solution\nanswer = (?P<answer>.*?)\n# end of solution\n?", re.MULTILINE | re.DOTALL)
+BLANKS = {  # by the first sign of the answer: words, several, a number
+    '"': 'answer = "..."  # your answer, between the quotation marks\n',
+    "[": 'answer = ["...", "..."]  # your answers, each between quotation marks\n',
+    "": "answer = ...  # a number\n",
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"{'Right' if self.right else 'Not yet'}. {self.words}"
+
+
+class Told(str):
+    """Words that Jupyter shows without quotation marks."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
 
 
 @cache
@@ -68,13 +79,24 @@ def check(question: str, answer: object) -> Verdict:
     if question not in questions():
         raise KeyError(f"no question {question!r}; those there are: {', '.join(sorted(questions()))}")
     asked = questions()[question]
-    if answer is Ellipsis or answer is None or (isinstance(answer, str) and not answer.strip()):
+    if _is_blank(answer):
         return Verdict(question, False, "Put your answer in place of the three dots, then run the cell again.")
     for right in ({"answers": asked["accept"], "why": asked["why"]}, *asked.get("defensible", [])):
         if any(_same(answer, accepted) for accepted in right["answers"]):
             _given.pop(question, None)
             return Verdict(question, True, right["why"])
     return Verdict(question, False, _next_hint(question, asked, answer))
+
+
+def _is_blank(answer: object) -> bool:
+    """Whether nothing was put in place of the dots.
+
+    >>> _is_blank("..."), _is_blank(["...", "..."]), _is_blank(["h05", "..."]), _is_blank(0)
+    (True, True, False, False)
+    """
+    if isinstance(answer, list | tuple):
+        return all(map(_is_blank, answer))
+    return answer is Ellipsis or answer is None or (isinstance(answer, str) and not answer.strip(" .…"))
 
 
 def _next_hint(question: str, asked: dict, answer: object) -> str:
@@ -88,7 +110,7 @@ def _next_hint(question: str, asked: dict, answer: object) -> str:
 
 def _same(given: object, wanted: object) -> bool:
     if isinstance(wanted, list) or _is_several(given):
-        several = given if _is_several(given) else [given]
+        several = given if _is_several(given) else re.split(r"[,;/&]| and ", given) if isinstance(given, str) else [given]
         wants = wanted if isinstance(wanted, list) else [wanted]
         return {_bare(x) for x in several} == {_bare(x) for x in wants}
     return _bare(given) == _bare(wanted)
@@ -142,9 +164,14 @@ def exercise_from(solution: NotebookNode) -> NotebookNode:
     exercise.cells = [c for c in exercise.cells if not c.metadata.get("solution_only")]
     for cell in exercise.cells:
         if cell.cell_type == "code":
-            cell.source = SOLUTION.sub(BLANK, cell.source).rstrip("\n")
+            cell.source = SOLUTION.sub(_blank, cell.source).rstrip("\n")
             cell.outputs, cell.execution_count = [], None
     return exercise
+
+
+def _blank(solution: re.Match[str]) -> str:
+    """What stands in the exercise in place of an answer, with its quotation marks, so that nobody has to know of them."""
+    return BLANKS.get(solution["answer"][0], BLANKS[""])
 
 
 def write_exercises(notebooks: Path = ROOT / "notebooks") -> list[Path]:
@@ -213,14 +240,14 @@ def note(question: str, reasoning: object, *, who: str = "me") -> str:
     str
         Where it was kept: plain Markdown, which ``notes()`` shows.
     """
-    if reasoning is Ellipsis or not str(reasoning).strip():
-        return "Nothing kept yet: put your words, in quotation marks, in place of the three dots."
+    if _is_blank(reasoning):
+        return Told("Nothing kept yet: put your words in place of the three dots.")
     path = notes(who=who).path
     path.parent.mkdir(parents=True, exist_ok=True)
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     with path.open("a", encoding="utf-8") as file:
         file.write(f"\n## {' '.join(question.split())} · {when}\n\n{str(reasoning).strip()}\n")
-    return f"Kept in {path.parent.name}/{path.name}. notes() shows all of it."
+    return Told(f"Kept in {path.parent.name}/{path.name}. notes() shows all of it.")
 
 
 if __name__ == "__main__":
