@@ -135,6 +135,13 @@ class Page:
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
+    def mark(self, selector: str) -> None:
+        """Draw the mouse with its button down over the first line of what the selector finds."""
+        script = f"(() => {{ const box = document.querySelector({json.dumps(selector)}).getBoundingClientRect(); return [box.x, box.y]; }})()"
+        x, y = self.evaluate(script)
+        for kind, to in (("mousePressed", 2), ("mouseMoved", 60), ("mouseMoved", 180), ("mouseReleased", 180)):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x + to, y=y + 12, button="left", clickCount=1)
+
     def press(self, key: str, *modifiers: str) -> None:
         """Press and release one key, with what has the focus."""
         bits = sum(MODIFIERS[m] for m in modifiers)

@@ -1,6 +1,7 @@
 """The review desk under mouse and keyboard in a real JupyterLab; what is on the disk right after each verdict."""
 
 import csv
+import json
 import re
 import shutil
 
@@ -15,8 +16,22 @@ from tests.browser.notebook import SCREENSHOTS, run_all
 pytestmark = pytest.mark.browser
 
 ON_DISK = 5  # seconds in which the page, the kernel and the disk must have done their part
-KEYS_FOCUSED = """document.activeElement?.closest(".helpers-desk .widget-text")?.innerText.trim() === "Keys" """
+KEYS_FOCUSED = "document.activeElement?.matches('.helpers-desk .helpers-keys input')"
 BUSY = "jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.status !== 'idle'"
+
+HIDDEN = """(() => {
+    const pane = document.querySelector(".jp-NotebookPanel .jp-WindowedPanel-outer").getBoundingClientRect();
+    return [...document.querySelectorAll(".helpers-desk :is(input, select, button, kbd, p, footer, .helpers-told, meter)")]
+        .filter(found => found.getClientRects().length)
+        .filter(found => {
+            const box = found.getBoundingClientRect();
+            return box.top < pane.top || box.bottom > pane.bottom || box.left < pane.left || box.right > pane.right;
+        }).map(found => found.outerHTML.slice(0, 90));
+})()"""
+CUT = """[...document.querySelectorAll(".helpers-desk :is(.helpers-page, .helpers-foot, .helpers-form, .helpers-acts, .helpers-bar, .widget-label)")]
+    .filter(found => found.getClientRects().length)
+    .filter(found => found.scrollHeight > found.clientHeight + 1 || found.scrollWidth > found.clientWidth + 1)
+    .map(found => found.className + " " + found.innerText.slice(0, 40))"""
 
 
 class Reviewer:
@@ -56,11 +71,25 @@ class Reviewer:
         runs = re.findall(r"(?<![\w-])[a-zA-Z]+(?: [a-zA-Z]+){4}(?![\w-])", text)
         return next(words for words in reversed(runs) if text.count(words) == 1)
 
-    def fill(self, text: str) -> None:
-        """Write over what stands in the box that has the focus, and leave the box."""
+    def fill(self, text: str, then: str = "Tab") -> None:
+        """Write over what stands in the box that has the focus, and press a key that leaves the box."""
         self.page.press("a", "control")
         self.page.type(text)
-        self.page.press("Tab")
+        self.page.press(then)
+
+    def cells(self) -> int:
+        """How many cells the notebook has, once it has done what the last key asked."""
+        self.page.evaluate("new Promise(done => setTimeout(done, 400))")
+        return self.page.evaluate("jupyterapp.shell.currentWidget.content.model.cells.length")
+
+    def choose_table(self, table: str) -> None:
+        """Choose from the list above on the left."""
+        box = "document.querySelector('.helpers-bar select')"
+        self.page.evaluate(
+            f"{box}.value = {json.dumps(table)}, {box}.dispatchEvent(new Event('change', {{bubbles: true}}))"
+        )
+        shown = f"document.querySelector('.helpers-progress').innerText.includes({json.dumps(table)})"
+        self.page.wait(f"{shown} && !({BUSY}) && {KEYS_FOCUSED}", 30, table)
 
 
 def line(action: str, **rest: str) -> dict[str, str]:
@@ -73,23 +102,23 @@ def without_quote(told: dict[str, str]) -> dict[str, str]:
 
 @pytest.fixture
 def reviewer(lab, opened, request):
-    return Reviewer(lab, opened, f"desk-{request.node.name.split('_')[-1]}")
+    return Reviewer(lab, opened, f"desk-{re.sub('[^a-z]+', '-', request.node.name.split('_')[-1]).strip('-')}")
 
 
 def test_every_verdict_is_on_the_disk_right_after_clicks(reviewer):
     page, words = reviewer.page, reviewer.missed_words()
-    page.click(".helpers-desk .widget-text", "Reason")
+    page.click(".helpers-reason input")
     reviewer.fill("read it")
     page.click(".helpers-accept")
     assert without_quote(reviewer.written()) == line("confirm", reason="read it")
-    page.click(".helpers-desk .widget-text", "source name")
+    page.click(".helpers-field-source_name input")
     reviewer.fill("Somebody else")
-    page.click(".helpers-save")
+    page.click(".helpers-edit", "Save")
     assert without_quote(reviewer.written()) == line("edit", field="source_name", value="Somebody else")
     page.click(".helpers-reject")
     assert without_quote(reviewer.written()) == line("reject")
-    page.click(".helpers-desk .lm-Widget", "Add a row that the machine missed")
-    page.click(".helpers-desk .widget-text", "Words")
+    page.click(".helpers-add")
+    page.click(".helpers-words input")
     reviewer.fill(words)
     page.click(".helpers-add")
     assert reviewer.written() == line("add", quote=words)
@@ -101,27 +130,73 @@ def test_every_verdict_is_on_the_disk_right_after_clicks(reviewer):
 
 def test_every_verdict_is_on_the_disk_right_after_keys(reviewer):
     page, words = reviewer.page, reviewer.missed_words()
-    page.click(".helpers-desk .widget-text", "Keys")
+    page.click(".helpers-foot")
     page.press("a")
     assert without_quote(reviewer.written()) == line("confirm")
     page.press("j")
     page.press("k")
     page.press("e")
     page.wait(f"!({KEYS_FOCUSED})", ON_DISK, "the first field")
-    reviewer.fill("Somebody else")
-    for _ in range(4):
-        page.press("Tab", "shift")
-    page.press("Enter")
+    reviewer.fill("Somebody else", "Enter")
     assert without_quote(reviewer.written()) == line("edit", field="source_name", value="Somebody else")
     page.press("r")
     assert without_quote(reviewer.written()) == line("reject")
     page.press("n")
     page.wait(f"!({KEYS_FOCUSED})", ON_DISK, "the words")
-    reviewer.fill(words)
-    page.press("Enter")
+    reviewer.fill(words, "Enter")
     assert reviewer.written() == line("add", quote=words)
     for _ in range(4):
         page.press("u")
         assert reviewer.written()["action"] == "undo"
     assert set(Case(reviewer.folder, progress=False).claims["status"]) == {"machine_only"}
-    assert page.evaluate("jupyterapp.shell.currentWidget.content.model.cells.length") == 2, "a key went to the notebook"
+    assert reviewer.cells() == 2, "a key went to the notebook"
+
+
+def test_escape_puts_back_and_leaving_a_row_keeps_what_was_typed(reviewer):
+    page = reviewer.page
+    field = "document.querySelector('.helpers-field-source_name input').value"
+    told = "document.querySelector('.helpers-told').innerText"
+    before = page.evaluate(field)
+    page.click(".helpers-field-source_name input")
+    reviewer.fill("Somebody else")
+    page.click(".helpers-next")
+    page.wait(f"{told}.includes('Not saved yet')", ON_DISK, "a word of what is not saved")
+    assert page.evaluate(field) == "Somebody else"
+    page.click(".helpers-field-source_name input")
+    page.press("Escape")
+    page.wait(f"{field} === {json.dumps(before)} && {KEYS_FOCUSED}", ON_DISK, "the field as it was")
+    assert not reviewer._new_lines()
+
+
+@pytest.mark.parametrize("where", [".helpers-bar select", ".helpers-bar button", ".helpers-next"])
+def test_no_key_reaches_the_notebook_wherever_the_focus_is(reviewer, where):
+    page = reviewer.page
+    for key in "bdxv":
+        page.evaluate(f"document.querySelector({json.dumps(where)}).focus()")
+        page.press(key)
+    assert reviewer.cells() == 2
+
+
+def test_no_key_reaches_the_notebook_after_a_click_on_the_words_or_marking_some(reviewer):
+    page = reviewer.page
+    for where in (".helpers-page p", ".helpers-page footer", ".helpers-told", ".helpers-progress"):
+        page.click(where)
+        page.press("b")
+    page.mark(".helpers-page p")
+    assert len(page.evaluate("getSelection().toString()")) > 5, "words can be marked, to copy them"
+    page.press("b")
+    assert reviewer.cells() == 2
+    page.press("a")
+    assert reviewer.written()["action"] == "confirm"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=["laptop", "wide"])
+def test_all_is_in_sight_without_scrolling(reviewer, size):
+    page = reviewer.page
+    page.resize(*size)
+    for table in ("events", "relations", "claims"):
+        reviewer.choose_table(table)
+        page.evaluate("document.querySelector('.helpers-desk').scrollIntoView({block: 'end'})")
+        page.screenshot(SCREENSHOTS / f"desk-{table}-{size[0]}.png")
+        assert page.evaluate(HIDDEN) == [], table
+        assert page.evaluate(CUT) == [], table

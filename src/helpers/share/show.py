@@ -46,14 +46,6 @@ class Shown:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        out, at = [], 0
-        for start, end, label in self.marks:
-            out.append(html.escape(self.paragraph[at:start]))
-            style = f"background:{COLOURS.get(label, COLOURS['text'])};color:#111;padding:0 .15em;border-radius:.2em"
-            words = html.escape(self.paragraph[start:end])
-            out.append(f'<mark style="{style}">{words}<sup style="font-size:.65em;opacity:.7"> {label}</sup></mark>')
-            at = end
-        out.append(html.escape(self.paragraph[at:]))
         rows = "".join(
             f'<tr><td style="text-align:left;opacity:.7;padding-right:1em">{html.escape(k)}</td>'
             f'<td style="text-align:left">{html.escape(v)}</td></tr>'
@@ -61,8 +53,20 @@ class Shown:
         )
         return (
             f'<div style="max-width:46em;line-height:1.6"><b>{html.escape(self.head)}</b>'
-            f'<p dir="auto" style="white-space:pre-wrap">{"".join(out)}</p><table>{rows}</table></div>'
+            f'<p dir="auto" style="white-space:pre-wrap">{marked(self)}</p><table>{rows}</table></div>'
         )
+
+
+def marked(shown: Shown) -> str:
+    """Its paragraph as HTML, the marks in colour with their labels; what the article says is escaped."""
+    out, at = [], 0
+    for start, end, label in shown.marks:
+        out.append(html.escape(shown.paragraph[at:start]))
+        style = f"background:{COLOURS.get(label, COLOURS['text'])};color:#111;padding:0 .15em;border-radius:.2em"
+        words = html.escape(shown.paragraph[start:end])
+        out.append(f'<mark style="{style}">{words}<sup style="font-size:.65em;opacity:.7"> {label}</sup></mark>')
+        at = end
+    return "".join([*out, html.escape(shown.paragraph[at:])])
 
 
 def show(case: Case, row_id: str) -> Shown:
@@ -172,7 +176,9 @@ def places(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int,
         mentions = case.reviewed["mentions"]
         mentions = mentions[mentions["entity_id"] == row["entity_id"]]
         relations = case.reviewed["relations"]
-        relations = relations[(relations["subject_id"] == row["entity_id"]) | (relations["object_id"] == row["entity_id"])]
+        relations = relations[
+            (relations["subject_id"] == row["entity_id"]) | (relations["object_id"] == row["entity_id"])
+        ]
         if mentions.empty and relations.empty:
             raise KeyError(f"entity {row['entity_id']} stands in no sentence of its own")
         row = (relations if mentions.empty else mentions).iloc[0]
