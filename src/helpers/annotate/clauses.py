@@ -9,6 +9,9 @@ from helpers.annotate.phrases import TIME_WORDS
 from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, Tree
 
 
+RECOUNTING = frozenset({"tell", "describe", "explain", "reveal", "recount", "recall", "relate"})
+
+
 def clause_after(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: int) -> Parts | None:
     """A content clause: the parser's, or one that opens with "that", or one without any mark of its own."""
     clause = next((k for k in tree.kids[verb] if tree.dep[k] in CLAUSES and k >= skip), None)
@@ -22,6 +25,8 @@ def clause_after(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: i
             first = max(tree.left[obj], skip)
     else:
         that = that_after(tree, entry, skip, high)
+        if tree.word[skip] == "how" and entry.cue in RECOUNTING and any(tree.finite[skip:high]):
+            that = skip
         if that is None:
             that = _bare_clause(tree, verb, entry, skip, high)
         if that is None:
@@ -95,6 +100,9 @@ def _bare_clause(tree: Tree, verb: int, entry: Cue, skip: int, high: int) -> int
     if skip >= high or tree.tag[skip] not in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "EX", "CD"}:
         return None
     for i in range(skip + 1, high):
+        if tree.tag[i] == "WP" and not tree.comma[i - 1]:  # "said the man who brought it had left"
+            verbs = [j for j in range(i + 1, high) if tree.finite[j] or tree.tag[j] == "VBN"]
+            return skip if len(verbs) > 1 and not any(tree.comma[i:high]) else None
         if (
             (tree.tag[i] in {"WP", "WDT", "IN"} and tree.word[i] not in {"of", "in", "from", "at", "for", "on"})
             or tree.comma[i]

@@ -69,7 +69,9 @@ def _skip_lead(tree: Tree, first: int, last: int) -> int:
             if tree.tag[i].startswith("V") or tree.tag[i] in {"MD", "PRP"}:
                 break
     if tree.word[first] == "that" and (
-        tree.tag[first] in {"IN", "SCONJ"} or not tree.tag[first + 1].startswith(("V", "MD", "NN"))
+        tree.tag[first] in {"IN", "SCONJ"}
+        or not tree.tag[first + 1].startswith(("V", "MD", "NN"))
+        or _many(tree, first + 1, last)
     ):
         first += 1
     while first + 1 < last and (
@@ -79,6 +81,14 @@ def _skip_lead(tree: Tree, first: int, last: int) -> int:
         first += 1 if tree.word[first] in DAYS else 2
         first += first < last and tree.word[first] == "that"
     return first
+
+
+def _many(tree: Tree, first: int, last: int) -> bool:
+    """Whether a name or a plural follows, so that the "that" before it cannot be its article."""
+    end = first
+    while end + 1 < last and tree.tag[end + 1].startswith("NN"):
+        end += 1
+    return tree.tag[first].startswith("NNP") or tree.tag[end] == "NNS"
 
 
 def _stretch(tree: Tree, verb: int, first: int, last: int, high: int) -> int:
@@ -173,13 +183,14 @@ def _has_verb(tree: Tree, first: int, last: int) -> bool:
 def _next_voice(tree: Tree, verb: int, first: int, last: int) -> bool:
     """Whether a clause that begins here tells of a new act of saying in the tense of the first."""
     verbs = load()[0]
-    for i in range(first, min(first + 6, last)):
+    tenses = {tree.tag[verb]} | ({"VBD", "VBZ", "VBP"} if tree.tag[verb] == "VBN" else set())
+    for i in range(first, min(first + 12, last)):
         if tree.comma[i] or tree.quote[i] >= 0:
             return False
         if tree.finite[i]:
             return (
                 i > first
-                and tree.tag[i] == tree.tag[verb]
+                and tree.tag[i] in tenses
                 and tree.word[i] in verbs
                 and "clause" in verbs[tree.word[i]][0].frames
             )

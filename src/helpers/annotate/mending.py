@@ -8,6 +8,7 @@ from helpers.annotate.tree import ALL_SUBJECTS, RELATIVES, TERMINAL, Tree
 
 PAST_OR_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 KNOWING = frozenset({"know", "hear", "see", "read", "learn", "understand", "discuss"})
+ALONE = frozenset({"another", "others", "some", "many", "several", "one"})
 AFTER_VERB = frozenset({"that", "what", "why", "how", "whether"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 SAYS_NOT = frozenset({"IN", "DT", "JJ", "JJR", "JJS", "PRP$", "POS", "TO", "MD", "CD", "WDT", "HYPH"})
@@ -35,6 +36,9 @@ def mend(tree: Tree) -> None:
             continue
         frames, tag = entries[-1].frames, tree.tag[i]
         voice = None
+        if _follows_speech(tree, i) and "quote" in frames and word.endswith("ed"):
+            tree.tag[i], tree.finite[i], tree.dep[i] = "VBD", True, "ROOT"  # "“…,” moaned the clerk"
+            continue
         if tag in {"NN", "NNS", "NNP"} and tree.form[i].islower():
             bare = word not in load()[1] and tag == "NN" and tree.tag[i + 1] in {"DT", "PRP", "NNP", "PRP$"}
             if "clause" in frames and (tree.word[i + 1] in AFTER_VERB or bare):
@@ -56,6 +60,13 @@ def mend(tree: Tree) -> None:
                 tree.tag[i], tree.finite[i] = mended, True
         if voice is not None:
             tree.tag[i], tree.finite[i], tree.voice[i] = mended, True, voice
+
+
+def _follows_speech(tree: Tree, i: int) -> bool:
+    """Whether a word stands between the comma and mark that end a quotation and a name or noun."""
+    k, last = tree.quote[i - 1], tree.tag[i + 1]
+    closed = k >= 0 and tree.quote_tokens[k][1] == i and tree.word[i - 2] in {",", "?", "!"}
+    return closed and i > 2 and (last.startswith("N") or last in {"DT", "PRP$", "JJ", "CD"})
 
 
 def _told_past_relative(tree: Tree, i: int) -> tuple[int, Range] | None:
@@ -87,6 +98,10 @@ def _told_past_relative(tree: Tree, i: int) -> tuple[int, Range] | None:
 def _before_clause(tree: Tree, i: int) -> tuple[int, Range] | None:
     """Who stands before a noun that "that" follows, where the sentence has no verb but this one."""
     low = tree.sentence_of(i)[0]
+    low = next((j + 1 for j in range(i - 1, low, -1) if tree.word[j] == ";"), low)
+    if i == low + 1 and tree.word[low] in ALONE:
+        tree.dep[i] = "ROOT"
+        return low, (low, i)  # "…; another recalled that …"
     if i == low or tree.tag[i - 1] in SAYS_NOT or tree.tag[i - 1].startswith("V"):
         return None
     relative = False

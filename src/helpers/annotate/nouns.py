@@ -156,12 +156,13 @@ def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found
     end = i + len(words)
     low, high = _bounds(tree, i)
     obj = tree.head[end - 1]
-    if not end <= obj < high:
+    obj = obj if end <= obj < high else tree.head[obj]
+    if not end <= obj < high or tree.finite[obj]:
         obj = next(
             (
                 j
                 for j in range(end, min(end + 8, high))
-                if tree.tag[j].startswith(("NN", "PRP")) and not tree.tag[min(j + 1, tree.n - 1)].startswith("NN")
+                if tree.tag[j].startswith(("NN", "PRP")) and not tree.tag[min(j + 1, tree.n - 1)].startswith(("NN", "HYPH"))
             ),
             -1,
         )

@@ -20,7 +20,7 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
     frames = entry.frames
     if not frames & {"object", "target", "small", "as"}:
         return None
-    wanted = OBJECTS | HEARERS if "target" in frames else OBJECTS
+    wanted = OBJECTS | HEARERS if frames & {"target", "small"} else OBJECTS
     obj = next((k for k in tree.kids[verb] if tree.dep[k] in wanted and k >= skip), None)
     if obj is None:
         small = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "ccomp"} and k >= skip), None)

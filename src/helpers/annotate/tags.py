@@ -127,6 +127,8 @@ def _whole_phrase(tree: Tree, source: Range, verb: int) -> Range:
     while i > low and source[0] <= verb and source[0] - i < 9:
         if tree.comma[i - 1] or tree.quote[i - 1] >= 0:
             return (i, source[1]) if tree.tag[i] in {"DT", "NN", "NNS", "NNP", "PRP$", "JJ", "CD"} else source
+        if i - 1 == low and tree.word[low] == "as":
+            return i, source[1]
         if (
             tree.is_verb(i - 1)
             or tree.tag[i - 1] in {"MD", "TO", "WP", "WDT", "WRB", "PRP"}

@@ -26,6 +26,7 @@ OURSELVES = frozenset({"i", "we"})
 PUBLISHING = words("publishing")
 PLAIN = words("retelling")
 RETOLD = frozenset({"verb_clause", "sentence_tag"})
+HOW_SPOKEN = words("how_spoken")
 POSSIBLY = frozenset({"may", "might", "could", "should", "must", "can"})
 WEAK = frozenset({"verb_object", "verb_target", "verb_preposition"})  # constructions that need a voice as their subject
 
@@ -214,7 +215,7 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
     if tree.word[at] in entry.frames & PREPOSITIONS:
         return (
             None
-            if {"anonymity", "condition", "behalf"} & set(tree.word[at : at + 4])
+            if HOW_SPOKEN & set(tree.word[at : at + 4])
             else preposition_after(tree, verb, at)
         )
     if "governs" in entry.frames:

@@ -33,7 +33,7 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
     if tree.tag[at] in {"NNP", "NNPS"} or (tree.tag[at] in {"NN", "NNS"} and tree.finite[verb]):
         head = phrase_head(tree, at)
         first = noun_phrase(tree, head)[0]
-        return (min(first, head), at + 1)
+        return (_governing(tree, min(first, head), low), at + 1)
     if not tree.comma[at] or not (tree.finite[verb] or tree.tag[verb] == "NNS"):
         return None
     stop = at  # "NAME, apposition, said": back over the commas to the name
@@ -62,6 +62,17 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
         if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP"} and stop < at
         else None
     )
+
+
+def _governing(tree: Tree, first: int, low: int) -> int:
+    """Where the noun begins that a phrase with "by" belongs to: "papers published by the yard (show)", and not the yard."""
+    by = first - 1 - (tree.tag[first - 1] == "DT")
+    if by - 2 < low or tree.word[by] != "by" or tree.tag[by - 1] != "VBN":
+        return first
+    noun = by - 2
+    if not tree.tag[noun].startswith("N") or any(tree.finite[j] for j in range(low, noun)):
+        return first
+    return noun_phrase(tree, noun)[0]
 
 
 def beside_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
@@ -107,6 +118,8 @@ def inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
         and not tree.comma[i + 1]
     ):
         i += 1
+    while tree.tag[i] == "VBN" and i > verb + 1:
+        i -= 1  # "reads a statement sent to us"
     return i if tree.tag[i].startswith(("N", "PRP")) and tree.quote[i] < 0 else None
 
 
