@@ -148,6 +148,73 @@ CLAIMS = [
         "“Then my clerk says the page won’t load,” he told the paper.",
         ("my clerk", "says", "the page won’t load", "direct"),
     ),
+    # second voices, quoted voices, relative clauses, passives of denial
+    (
+        "Ada Orel said the pattern was clear, while Irina Kolb of the Dam School argued that it was not.",
+        ("Ada Orel", "said", "the pattern was clear", "indirect"),
+    ),
+    (
+        "The Dam Agency quoted a guard as saying that the seal was whole.",
+        ("a guard", "saying", "the seal was whole", "indirect"),
+    ),
+    (
+        "One worker reported that the crew had left; another recalled that the doors had to be forced.",
+        ("another", "recalled", "the doors had to be forced", "indirect"),
+    ),
+    (
+        "Halcyon is a company based in Sarim that the ministry described as a front for the yard.",
+        ("the ministry", "described", "a front for the yard", "indirect"),
+    ),
+    (
+        "The claims of a leak were dismissed by the ministry.",
+        ("the ministry", "dismissed", "The claims of a leak", "indirect"),
+    ),
+    (
+        "There is a consensus among engineers that the dam is sinking.",
+        ("engineers", "consensus", "the dam is sinking", "indirect"),
+    ),
+    (
+        "Tender documents published by the Dresk shipyard indicate that repairs to four boats were postponed.",
+        (
+            "Tender documents published by the Dresk shipyard",
+            "indicate",
+            "repairs to four boats were postponed",
+            "indirect",
+        ),
+    ),
+    (
+        "The ship left in May, according to ship-tracking data reviewed by the agency.",
+        ("ship-tracking data reviewed by the agency", "according to", "The ship left in May", "indirect"),
+    ),
+    (
+        "As the local newspaper Der Bote first reported in May, the contract is void.",
+        ("the local newspaper Der Bote", "reported", "the contract is void", "indirect"),
+    ),
+    (
+        "“First the dam, then the mill,” moaned season-ticket holder Gary Holt.",
+        ("Gary Holt", "moaned", "“First the dam, then the mill,”", "direct"),
+    ),
+    (
+        "“All bids were checked,” reads a statement sent to us by the office.",
+        ("a statement sent to us by the office", "reads", "“All bids were checked,”", "direct"),
+    ),
+    (
+        "Lopez said the man who brought the papers introduced himself as Viktor.",
+        ("Lopez", "said", "the man who brought the papers introduced himself as Viktor", "indirect"),
+    ),
+    (
+        "Her office confirmed receipt of a complaint but would not comment further.",
+        ("Her office", "confirmed", "receipt of a complaint", "indirect"),
+    ),
+    # headlines
+    (
+        "“We were lied to”: skipper breaks his silence\n\nA skipper has spoken.",
+        ("skipper", ":", "“We were lied to”", "direct"),
+    ),
+    (
+        "Minister warns port could close by May\n\nA minister has spoken.",
+        ("Minister", "warns", "port could close by May", "indirect"),
+    ),
     # tags
     ("“We are leaving,” said Maria Lopez.", ("Maria Lopez", "said", "“We are leaving,”", "direct")),
     ("“Are we leaving?” the driver asked.", ("the driver", "asked", "“Are we leaving?”", "direct")),
@@ -212,6 +279,11 @@ def test_a_claim_is_found_with_its_parts(text, expected, told):
 
 
 SILENCE = [
+    "Colleagues who asked questions were moved.",
+    "The mayor was told of the flood on Sunday.",
+    "The mayor shows us a drawing of the dam.",
+    "Commentary: old habits die hard.",
+    "She spoke on television.",
     "The company may want to tell the world that it is innocent.",
     "This is how the ministry thinks about the dam.",
     "We believe that the dam is old.",

@@ -9,6 +9,7 @@ from helpers.annotate.carrying import floating, labels, runs, signatures
 from helpers.annotate.content import shared_verbs
 from helpers.annotate.cues import words
 from helpers.annotate.found import Found
+from helpers.annotate.headlines import headlines
 from helpers.annotate.mending import mend
 from helpers.annotate.nouns import find_phrases
 from helpers.annotate.phrases import strip
@@ -28,6 +29,7 @@ def find(tree: Tree) -> list[Found]:
     tree.rehang(shared_verbs(tree, [v for v, _, _ in verbs]))
     out = [f for f in (from_verb(tree, *v) for v in verbs) if f] + find_phrases(tree) + labels(tree) + signatures(tree)
     out = _own_beliefs(tree, _unique(_clip(tree, out)))
+    out += headlines(tree, out)
     out += floating(tree, out)
     out += runs(tree, out)
     return sorted(out, key=lambda f: f.at)

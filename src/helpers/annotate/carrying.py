@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.annotate.cues import words
+from helpers.annotate.cues import voices, words
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import Range, strip
 from helpers.annotate.quotes import SINGLE
@@ -63,6 +63,8 @@ def _is_name(tree: Tree, first: int, colon: int) -> bool:
         return True
     if tree.quote[first] >= 0:
         return False
+    if tree.title[tree.paragraph[first]] and tree.quote[colon + 1] >= 0 and tree.word[colon - 1] in voices():
+        return True  # "Union chief: “Nobody told us”"
     if tree.paragraph[first] == 0 and len(words) <= 4:
         return all(tree.form[i][0].isupper() and tree.tag[i].startswith(("N", "J")) for i in words)
     names = [i for i in words if tree.tag[i] in {"NNP", "NNPS"}]

@@ -8,7 +8,6 @@ from helpers.annotate.found import Parts
 from helpers.annotate.phrases import TIME_WORDS
 from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, Tree
 
-
 RECOUNTING = frozenset({"tell", "describe", "explain", "reveal", "recount", "recall", "relate"})
 
 

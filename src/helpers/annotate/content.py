@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.annotate.cues import load, words
 from helpers.annotate.phrases import OCCASIONS, TIME_WORDS, Range, extend_to_quote, strip
-from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, TERMINAL, Tree
+from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, NEGATIONS, TERMINAL, Tree
 
 SUBORDINATORS = words("subordinator")
 DAYS = frozenset(w for w in TIME_WORDS if w.endswith("day"))
@@ -12,6 +12,8 @@ RESULTS = words("result")
 LATE_CUES = words("late_cue")
 LATE_VERBS = words("late_verb")
 SUMMING = words("summing")
+REFUSALS = words("refusal")
+SPEAKING = frozenset({"say", "comment", "elaborate", "specify", "name", "identify", "give", "provide", "disclose"})
 JOINING = frozenset({"but", "and", "while", "though", "although"})
 JOINERS = frozenset({"and", "but", "also", "then", "later"})
 OPENERS = frozenset({"in", "during", "on", "at", "via"})
@@ -145,6 +147,8 @@ def cut(tree: Tree, verb: int, first: int, last: int) -> int:
             continue
         if tree.comma[i] and i > first + 2 and _leaves_content(tree, verb, first, i, last):
             return i
+        if tree.word[i] == "but" and _stays_silent(tree, i + 1, last):
+            return i
         if tree.word[i] in {"and", "but"} and tree.word[i + 1] != "that":
             act = next((j for j in (i + 1, i + 2) if tree.head[j] == verb and tree.dep[j] == "conj"), None)
             told = act is not None and any(tree.tag[k] == "MD" for k in tree.kids[act]) and tree.tag[verb] != "MD"
@@ -155,6 +159,14 @@ def cut(tree: Tree, verb: int, first: int, last: int) -> int:
         if opens and any(tree.word[j] in OCCASIONS for j in range(i + 1, min(last, i + 5))):
             return i
     return last
+
+
+def _stays_silent(tree: Tree, i: int, last: int) -> bool:
+    """Whether a refusal follows: "confirmed the talks but would not comment further", "… but declined to say why"."""
+    if tree.word[i] in REFUSALS:
+        return True
+    said = tree.word[i + 2 : min(i + 4, last)]
+    return tree.word[i] in {"would", "did", "could"} and tree.word[i + 1] in NEGATIONS and bool(SPEAKING & set(said))
 
 
 def _leaves_content(tree: Tree, verb: int, first: int, comma: int, last: int) -> bool:

@@ -21,6 +21,7 @@ from helpers.annotate.tree import OBJECTS, SUBJECTS, TERMINAL, Tree
 from helpers.annotate.verbs import PREPOSITIONS, unsaid
 from helpers.annotate.voices import may_speak, source_of
 
+AGENTS = frozenset({"by", "from", "among", "amongst"})
 POSSESSIVE = frozenset({"nmod:poss", "poss"})
 
 
@@ -87,14 +88,14 @@ def _owned(tree: Tree, i: int, owner: int | None, entry: Cue, span: Range, cue_e
             last -= 1
         return Found((i, cue_end), [span], (first, last), "noun_owner", entry)
     agent = next(
-        (k for k in tree.kids[i] if i < k < span[0] and any(tree.word[c] in {"by", "from"} for c in tree.kids[k])), None
+        (k for k in tree.kids[i] if i < k < span[0] and any(tree.word[c] in AGENTS for c in tree.kids[k])), None
     )
     if agent is not None:
         first, last = noun_phrase(tree, agent)
         return Found(
             (i, cue_end),
             [span],
-            (first + (tree.word[first] in {"by", "from"}), min(last, span[0])),
+            (first + (tree.word[first] in AGENTS), _before_that(tree, first, min(last, span[0]))),
             "noun_agent",
             entry,
         )
@@ -116,6 +117,11 @@ def _owned(tree: Tree, i: int, owner: int | None, entry: Cue, span: Range, cue_e
     if "nobody" in entry.frames and cue_end == i + 1 and tree.word[i + 1] == "that" and not relative:
         return Found((i, cue_end), [span], None, "noun_nobody", entry, confidence=0.7)
     return None
+
+
+def _before_that(tree: Tree, first: int, last: int) -> int:
+    """Where the agent ends: before the "that" of the content."""
+    return next((j for j in range(first, last) if tree.word[j] == "that"), last)
 
 
 def _content(tree: Tree, i: int, entry: Cue) -> tuple[Range, int] | None:
@@ -202,7 +208,8 @@ def from_owner(tree: Tree, i: int, entry: Cue) -> Found | None:
     low, high = _bounds(tree, i)
     source = (first, j + (tree.tag[j] == "PRP$"))
     before, behind = tree.before(at, low), tree.after(i + 1, high)
-    if before < low and behind >= 0 and tree.comma[behind]:
+    opens = behind >= 0 and tree.tag[behind] in {"DT", "PRP", "NNP", "EX"} and any(tree.finite[behind:high])
+    if before < low and behind >= 0 and (tree.comma[behind] or opens):
         content, rule = [extend_to_quote(tree, *strip(tree, behind, high))], "according_first"
     elif before >= low and tree.comma[before] and (behind < 0 or tree.comma[behind] or tree.word[behind] in TERMINAL):
         content, rule = [c for c in _around(tree, low, at, i + 1, high) if c[1] - c[0] > 1], "according_after"

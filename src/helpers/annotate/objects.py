@@ -11,6 +11,7 @@ from helpers.annotate.tree import HEARERS, OBJECTS, TERMINAL, Tree
 LIGHT = words("light_verb")
 QUOTING = frozenset({"cite", "quote", "reference", "paraphrase", "echo", "list"})
 VAGUE = frozenset({"it", "that", "this", "so", "them", "what", "something", "anything"})
+NAMING = frozenset({"name", "named", "identified", "identity", "quoted", "anonymous", "anonymity"})
 TURNED_DOWN = frozenset({"this", "that", "it"})
 PREDICATES = frozenset({"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd", "obj", "dobj"})
 
@@ -36,12 +37,16 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
         before = next((k for k in tree.kids[tree.head[verb]] if tree.dep[k] in OBJECTS and k < verb), None)
         return ([noun_phrase(tree, before)], "verb_object", end) if before is not None else None
     vague = word in VAGUE and not frames & {"target", "small", "as"}
+    if entry.cue == "show" and any(tree.dep[k] in HEARERS for k in tree.kids[verb]):
+        return None  # "showed us a drawing"
     if word in TURNED_DOWN and entry.polarity == "denies" and tree.dep[verb] != "conj":
         return [(obj, obj + 1)], "verb_object", end  # "disputes this"
     if entry.cue in QUOTING and person:
         return None  # "cited an expert": whose words follow is told by them
     if entry.cue == "call" and obj == skip + 1 and tree.word[skip] in {"that", "this"} and _stands_last(tree, obj):
         return [clause_extent(tree, verb, skip, tree.right[obj] + 1)], "verb_target", end  # "calls that routine"
+    if entry.cue == "ask" and (word in {"question", "questions"} or NAMING & set(tree.word[obj : obj + 8])):
+        return None  # "who asked us not to use his name"
     told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
     if (
         word in TIME_WORDS

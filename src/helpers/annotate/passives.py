@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.annotate.content import SUBORDINATORS, clause_extent
 from helpers.annotate.cues import Cue
 from helpers.annotate.found import Found
-from helpers.annotate.phrases import Range, noun_phrase, strip
+from helpers.annotate.phrases import Range, noun_phrase, strip, verb_group
 from helpers.annotate.tree import ALL_SUBJECTS, CLAUSES, PASSIVE_SUBJECTS, RELATIVES, Tree
 from helpers.annotate.voices import in_place
 
@@ -30,8 +30,13 @@ def from_passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         and tree.head[verb] < subject
     ):
         subject = tree.head[verb]  # "the clerk, who is said to …"
+    if subject is not None and source is not None and entry.polarity == "denies" and "object" in entry.frames:
+        told = strip(tree, noun_phrase(tree, subject)[0], verb_group(tree, verb))
+        return Found((verb, end), [told], source, "passive_agent", entry)
     if subject is None or tree.word[subject] in NO_SUBJECTS or not entry.frames & {"passive", "as"}:
         return None
+    if "hearer" in entry.frames:
+        return None  # "was told of it": by whom is not said, and nothing of the hearer
     rest = _rest(tree, verb, agent)
     if rest is None:
         return None

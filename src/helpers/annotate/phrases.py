@@ -37,6 +37,7 @@ GOVERNED = OPEN_CLAUSES | {"conj", "parataxis", "ccomp"}
 RELATIVE_WORDS = frozenset({"that", "which"})
 BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "’s", "'s"})
 HAVE = frozenset({"has", "have", "had", "having", "’ve", "'ve", "’d", "'d"})
+QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"})
 TEXTS = words("text")
 ISSUING = words("issuing")
 TIME_WORDS = words("time")
@@ -58,6 +59,8 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
         first > low and tree.tag[first - 1] in NAME_TAGS and tree.form[first][0].isupper() and tree.tag[first][0] == "N"
     ):
         first -= 1
+    if first > low and tree.word[first] == "-" and not tree.comma[first]:
+        first -= 1  # "dad-of-two"
     if first - 2 >= low and tree.tag[first - 1] == "CC" and tree.tag[first - 2].startswith("JJ"):
         first -= 2  # "current and former officials"
     return strip(tree, first, last)
@@ -71,7 +74,8 @@ def _phrase_start(tree: Tree, head: int, low: int) -> int:
         k = tree.quote[i]
         other_quote = k >= 0 and k != tree.quote[head] and tree.quote_tokens[k][0] < first
         border = (tree.comma[i] and not adjectives) or tree.word[i] == ":" or other_quote
-        if border or tree.tag[i] in NOT_BEFORE_HEAD or tree.finite[i]:
+        joined = tree.word[i - 1] == "-" and not tree.comma[i - 1]  # "dad-of-two"
+        if border or (tree.tag[i] in NOT_BEFORE_HEAD and not joined) or tree.finite[i]:
             first = i + 1
             break
     loose = CLOSERS - {"“", '"', "``"}
@@ -142,6 +146,9 @@ def subject_of(tree: Tree, verb: int) -> int | None:
         head = tree.head[at]
         if head == at:
             return None
+        quoted = _quoted_person(tree, at, head)
+        if quoted is not None:
+            return quoted
         if tree.dep[at] in RELATIVES or (tree.dep[at] == "acl" and not tree.is_verb(head)):
             loose = tree.comma[at - 1] or (tree.word[head] in TIME_WORDS | OCCASIONS and tree.word[head] not in TEXTS)
             return (
@@ -157,6 +164,12 @@ def subject_of(tree: Tree, verb: int) -> int | None:
                 return controller
         at = head
     return None
+
+
+def _quoted_person(tree: Tree, at: int, head: int) -> int | None:
+    """Whose words they are in "the paper quoted a clerk as saying": the object's, not the subject's."""
+    led = tree.tag[at] == "VBG" and tree.word[at - 1] == "as" and tree.word[head] in QUOTING
+    return next((k for k in tree.kids[head] if tree.dep[k] in OBJECTS and head < k < at), None) if led else None
 
 
 def _clause_subject(tree: Tree, at: int) -> int | None:

@@ -70,6 +70,11 @@ RULES: dict[str, Rule] = {
         "It is believed that the bridge was never tested.",
         "the bridge was never tested",
     ),
+    "passive_agent": Rule(
+        "A passive of denial tells with “by” who denies its subject.",
+        "The rumours of a collapse were denied by the mayor.",
+        "The rumours of a collapse",
+    ),
     "passive_subject": Rule(
         "A passive with a subject tells what is said of the subject.",
         "The bridge is said to be unsafe.",
@@ -134,6 +139,16 @@ RULES: dict[str, Rule] = {
         "An adverb such as “reportedly” says that the clause is told, and not by whom.",
         "The company reportedly hid the report.",
         "The company … hid the report",
+    ),
+    "headline_quote": Rule(
+        "A headline opens with a quotation and a colon, and names who said it.",
+        "“We were lied to”: skipper breaks his silence\n\nA skipper has spoken about his voyage.",
+        "“We were lied to”",
+    ),
+    "headline_told": Rule(
+        "A headline has a speaker, a verb of saying and a clause, without the small words of a sentence.",
+        "Sacked captain claims crew were ordered to cut cable\n\nA captain has spoken about his voyage.",
+        "crew were ordered to cut cable",
     ),
     "label_colon": Rule(
         "A paragraph or headline opens with a name and a colon, as in a transcript.",

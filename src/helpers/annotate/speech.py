@@ -67,6 +67,8 @@ def starts_tag(tree: Tree, at: int) -> bool:
         return False
     if tree.tag[first] in {"IN", "WRB", "CC", "TO", "WP", "WDT"}:
         return False
+    if tree.word[at - 2] == "." and tree.sentence[first] != tree.sentence[at - 1]:
+        return False  # “Utter nonsense.” Last month we revealed …
     for j in range(first, min(first + 6, tree.n)):
         if tree.quote[j] >= 0 or tree.word[j] in TERMINAL or tree.word[j] in {"and", "but"}:
             return False

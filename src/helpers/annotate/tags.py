@@ -49,7 +49,7 @@ def from_tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> Foun
     lead = {"as", "then", "also", "and", "later"} | ({"how", "is", "was"} if entry.particle == "it" else set())
     while prev > low and tree.quote[prev] < 0 and tree.word[prev] in lead:
         prev = tree.before(prev)
-    if prev < 0 or tree.paragraph[prev] != tree.paragraph[verb]:
+    if prev < 0 or tree.paragraph[prev] != tree.paragraph[verb] or tree.word[prev] == ";":
         return None
     at = max(end, source[1])
     tag = _Tag(verb, entry, source, first, at, _tag_end(tree, at, high), low, high, prev)

@@ -11,7 +11,7 @@ from helpers.annotate.passives import from_passive
 from helpers.annotate.phrases import BE, Range, is_passive, strip, subject_of, verb_group
 from helpers.annotate.speech import quotation_after
 from helpers.annotate.tags import from_tag
-from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, Tree
+from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, TERMINAL, Tree
 from helpers.annotate.voices import beside_comma, in_place, inverted, may_speak, may_tell, source_of
 
 REFUSALS = words("refusal")
@@ -97,7 +97,11 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
             subject = None
     if source is None or not _may_be_asked(tree, verb, entry, source):
         return None
-    evidence = entry.cue in SHOWING and tree.tag[verb] in {"VBZ", "VBP"} and may_speak(tree, subject, source)
+    closed = tree.word[min(end, tree.n - 1)] in TERMINAL | {","} and tree.word[tree.before(source[0])] == ","
+    evidence = entry.cue in SHOWING and closed and tree.tag[verb] in {"VBZ", "VBP"} and may_speak(tree, subject, source)
+    called = _called_before(tree, verb, entry, source)
+    if called is not None:
+        return Found((verb, end), [called], source, "verb_target", entry)
     found = from_tag(tree, verb, entry, end, source) if "quote" in entry.frames or evidence else None
     if found is None and may_tell(tree, verb, subject, source, entry):
         after = _right_side(tree, verb, entry, end, source)
@@ -197,6 +201,21 @@ def unsaid(tree: Tree, verb: int) -> bool:
     if to and any(tree.word[k] in POSSIBLY for k in tree.kids[head] if k < head):
         return True  # "may want to tell the world that …"
     return tree.tag[verb] == "VB" and to and tree.dep[verb] != "conj" and tree.word[head] not in RAISING
+
+
+def _called_before(tree: Tree, verb: int, entry: Cue, source: Range) -> Range | None:
+    """What a noun is called in the relative clause after it: "a firm that the ministry described as a front"."""
+    before = tree.before(source[0], tree.sentence_of(verb)[0])
+    named = entry.frames & {"as", "small"} and verb + 2 < tree.n and source[0] < verb
+    if not named or tree.tag[verb] == "VBG" or before < 1 or tree.word[before] not in {"that", "which", "whom"}:
+        return None
+    if not (tree.tag[before - 1].startswith("N") or tree.comma[before - 1]):
+        return None
+    first = verb + 1 + (tree.word[verb + 1] == "as")
+    if first == verb + 1 and not ("small" in entry.frames and tree.tag[first] in {"DT", "JJ", "``"}):
+        return None
+    span = clause_extent(tree, verb, first, max(tree.right[verb] + 1, first + 1))
+    return span if span[0] < span[1] else None
 
 
 def _is_manner(tree: Tree, source: Range) -> bool:
