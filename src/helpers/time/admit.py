@@ -60,6 +60,11 @@ def _always(node: Node, around: Around, text: str) -> bool:
     return True
 
 
+def _is_capital(node: Node, text: str) -> bool:
+    """A word with a capital that belongs to no date, also one that the lexicon knows: "Times"."""
+    return node.value is None and node.lower.isalpha() and text[node.start].isupper()
+
+
 def _is_name(node: Node, around: Around, text: str) -> bool:
     """Part of a name: "June Allyson", "the Sunday Times", "Windows 2000"."""
     return around.after().sign == CAPITAL or around.before().sign == CAPITAL
@@ -89,7 +94,7 @@ def _day_of_month(node: Node, around: Around, text: str) -> bool:
 def _holiday(node: Node, around: Around, text: str) -> bool:
     """The day itself, not what is named after it: "the Easter Offensive"."""
     return around.before().sign != CAPITAL and (
-        around.after().sign != CAPITAL or around.before().lower in _PREPOSITIONS | {"on", "at"}
+        not _is_capital(around.after(), text) or around.before().lower in _PREPOSITIONS | {"on", "at"}
     )
 
 
@@ -97,7 +102,7 @@ def _weekday(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
     if not word[0].isupper():
         return False
-    return not (around.after().sign == CAPITAL and around.before().lower in ("the", "black", "bloody"))
+    return not (_is_capital(around.after(), text) and around.before().lower in ("the", "black", "bloody"))
 
 
 def _year(node: Node, around: Around, text: str) -> bool:
@@ -105,18 +110,28 @@ def _year(node: Node, around: Around, text: str) -> bool:
     value, before, after = node.value, around.before(), around.after()
     if not isinstance(value, Calendar) or value.year is None or _is_a_number(node, around):
         return False
-    if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a")):
-        return False  # the model of a car, a product
+    if after.sign == CAPITAL and (before.sign == CAPITAL or before.lower in ("'s", "a") or _in_address(around)):
+        return False  # the model of a car, a product, a house
+    if before.lower == "copyright":
+        return True
     recent, counted = 1900 <= value.year <= 2099, _counted(after)
     if before.lower in _YEAR_AFTER:
         return value.year >= 1500 or not counted
     if before.sign == CAPITAL:
         return not node.lower[0].isdigit()  # Windows 2000, Expo 2012; but: Atlanta nineteen ninety-six
+    if counted and before.lower == "than" and around.before(2).lower in ("more", "less", "fewer"):
+        return False
     if counted:
         return recent and before.lower.isalpha() and (before.lower in _BEFORE_DATE or before.lower in _POSSESSIVES)
     return 1500 <= value.year <= 2099 or before.lower in _BEFORE_DATE
 
 
+def _in_address(around: Around) -> bool:
+    """2012 Main Street."""
+    return any(around.after(n).lower in _STREETS for n in (2, 3))
+
+
+_STREETS = frozenset({"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "square"})
 _YEAR_AFTER = frozenset({"in", "since", "until", "during", "through", "("})
 _POSSESSIVES = frozenset({"a", "an", "its", "his", "her", "their"})
 _GLUED_BEFORE = frozenset({"", "(", "'", '"', "“", "/", "—", "–", "-", "_"})
@@ -137,6 +152,17 @@ def _is_a_number(node: Node, around: Around) -> bool:
     if glued and ((after.lower == ":" and around.after(2).start == after.end) or kind_of(after) or is_word(after)):
         return True
     return _in_a_number(node, around) or _decimal(node, around) or _counted_things(after)
+
+
+def _quarter(node: Node, around: Around, text: str) -> bool:
+    """A quarter of a year, no quarter-final."""
+    return not (around.after().lower == "-" and around.after(2).lower.startswith("final"))
+
+
+def _range(node: Node, around: Around, text: str) -> bool:
+    """1989-1991, not law no. 2009-15."""
+    before = around.before()
+    return before.lower not in _NUMBERED and not (before.lower == "." and around.before(2).lower in _NUMBERED)
 
 
 def _in_a_number(node: Node, around: Around) -> bool:
@@ -249,6 +275,8 @@ def _length(node: Node, around: Around, text: str) -> bool:
 
 
 def _not_a_rate(before: Node, around: Around) -> bool:
+    if around.after().lower in ("after", "before") and before.sign in (_EDGE.sign, CAPITAL, signs().sign(".")):
+        return True  # "A year after the coup"
     if _last_word(before) in _RATE_BEFORE or before.lower[-1:].isdigit():
         return False
     return before.lower in _LENGTH_BEFORE
@@ -353,9 +381,9 @@ _COUNTING = words_of("MORE") | {"some", "nearly", "almost"}
 
 _CHECKS = {
     "CAL": _date, "CALM": _modified, "MONTHCAL": _month, "WDCAL": _weekday, "YEARCAL": _year, "YEARF": _always,
-    "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _always, "HOLY": _holiday, "MDAY": _day_of_month, "DECADE": _always, "REL": _relative,
+    "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _quarter, "HOLY": _holiday, "MDAY": _day_of_month, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
-    "TIME": _always, "RANGE": _always, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always,
+    "TIME": _always, "RANGE": _range, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always,
     "EVENTDAY": _always, "REFX": _always,
 }  # fmt: skip

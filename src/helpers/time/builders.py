@@ -147,7 +147,7 @@ def iso_time(isotime: str) -> Clock | None:
 
 def slashed(slash: str) -> Calendar | None:
     """05/03/2024: both readings are kept where both are days."""
-    a, b, y = re.split(r"[/.]", slash)
+    a, b, y = re.split("[/-]", slash)
     years = int(y) if len(y) == 4 else year(y)
     first, second = (int(a), int(b)), (int(b), int(a))
     readings = [(m, d) for m, d in dict.fromkeys((first, second)) if is_day(years, m, d)]
@@ -209,8 +209,8 @@ def nth_part(ord: int, unit: str, outer: object) -> object | None:
 
 def last_part(past: object, outer: object) -> object | None:
     """The last week of October."""
-    if isinstance(past, Stretch) and past.sign < 0 and past.length.num == Num(1):
-        return nth_part(-1, past.length.unit, outer)
+    if isinstance(past, Stretch) and past.sign < 0:
+        return nth_part(-1, past.length.unit, outer) if past.length.num == Num(1) else Stretch(past.length, -1, outer)
     if isinstance(past, Relative) and past.by == -1:
         return Inside(Nth(-1, past.grain), outer)
     return None
@@ -283,6 +283,13 @@ def stretch(len: Length, sign: int, base: str = "published", since: bool = False
 def away(len: Length, sign: int, base: object = "published") -> object:
     """Two years ago; three days later."""
     return Away(len, sign, base)
+
+
+def coming(cal: object) -> object:
+    """A week from Sunday: the Sunday to come."""
+    if isinstance(cal, Calendar) and cal.weekday and not cal.day and cal.which is None:
+        return replace(cal, which=1)
+    return cal
 
 
 def inside(inner: object, outer: object) -> object | None:
@@ -407,8 +414,12 @@ def recent(units: str) -> object:
 
 
 def first_units(len: Length, outer: object) -> object:
-    """The first two quarters of 1990 are its first half; the first nine months of 1990 are a length."""
-    return inside(Calendar(part="H1"), outer) if (len.num.low, len.unit) in ((2, "Q"), (6, "M")) else len
+    """The first two quarters of 1990 are its first half; the first nine months of 1990 a length from its first day."""
+    return (
+        inside(Calendar(part="H1"), outer)
+        if (len.num.low, len.unit) in ((2, "Q"), (6, "M"))
+        else Stretch(len, 1, outer)
+    )
 
 
 def nth_of_month(wd: object, ordinal: int) -> Calendar | None:

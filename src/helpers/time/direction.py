@@ -47,10 +47,12 @@ def direction(nodes: list[Node], at: int) -> int:
 
     What stands before the date counts first, then what follows it up to the end of the sentence.
     """
+    if _is_put_off(nodes, at):
+        return FUTURE
     for k in range(at - 1, max(-1, at - BACK_WORDS - 1), -1):
         if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH or _opens_quote(nodes, k):
             break
-        if _was_to(nodes, k):
+        if _was_to(nodes, k) or _is_planned(nodes, k):
             return OPEN
         if found := _cue(nodes, k):
             return found
@@ -60,6 +62,18 @@ def direction(nodes: list[Node], at: int) -> int:
         if found := _cue(nodes, k):
             return PAST if nodes[k].lower in _PLANS else found
     return FUTURE if at and nodes[at - 1].lower in _ENDS else OPEN
+
+
+def _is_put_off(nodes: list[Node], at: int) -> bool:
+    """ "Postponed until Tuesday", "closed for repairs until May 3": the verb is past, the end is not."""
+    if not at or nodes[at - 1].lower not in ("until", "till"):
+        return False
+    return any(n.lower in signs().classes["PUTOFF"] for n in nodes[max(0, at - 6) : at - 1])
+
+
+def _is_planned(nodes: list[Node], k: int) -> bool:
+    """ "Cancelled hours before his scheduled departure on Feb. 5": the day of the plan, not of what the verb tells."""
+    return nodes[k].lower in _PLANS and k > 0 and nodes[k - 1].lower in _DETERMINERS and is_word(nodes[k + 1])
 
 
 def _was_to(nodes: list[Node], k: int) -> bool:

@@ -79,9 +79,14 @@ def _side(nodes: list[Node], i: int) -> int:
     before = nodes[i - 1].lower if i else ""
     if kind_of(nodes[i]) == "MONTHCAL" and before in ("a", "the", "its", "his", "their", "'s"):
         return PAST
+    if kind_of(nodes[i]) == "MONTHCAL" and i + 1 < len(nodes) and nodes[i + 1].lower in _TRADED:
+        return FUTURE  # "oil for April delivery"
     if _is_weekday(nodes[i].value) and i + 1 < len(nodes) and nodes[i + 1].lower == "'s":
         return PAST  # "Wednesday's ruling": what has a name has mostly been
     return FUTURE if kind_of(nodes[i]) == "TIME" and before in ("until", "till") else direction(nodes, i)
+
+
+_TRADED = frozenset({"delivery", "futures", "settlement"})
 
 
 def _is_weekday(meaning: object) -> bool:
@@ -208,6 +213,9 @@ def _share_years(found: list[Found], text: str) -> list[Found]:
     return out
 
 
+_BEFORE_DAY = re.compile(r"[\s()]{1,4}(?:on\s)?")
+
+
 def _share_days(found: list[Found], text: str) -> list[Found]:
     """ "At 10:35 a.m. (0735 GMT) Friday": the day after a time of day is its day."""
     out = list(found)
@@ -217,7 +225,7 @@ def _share_days(found: list[Found], text: str) -> list[Found]:
         if not isinstance(clock, Clock) or clock.day is not None:
             continue
         day = after.day if isinstance(after, Clock) else after
-        near = re.fullmatch(r"[\s()]{1,4}", text[out[k].node.end : out[k + 1].node.start])
+        near = _BEFORE_DAY.fullmatch(text, out[k].node.end, out[k + 1].node.start)
         if near and (isinstance(day, Calendar) and (day.day or day.weekday)):
             dated = replace(clock, day=day)
             value = replace(here, inner=dated) if isinstance(here, Modified) else dated

@@ -52,7 +52,10 @@ def frame_here(found: list[Found], k: int, frame: Frame | None) -> Frame | None:
     near = last is not None and found[k].node.start - last.end < _FRAME_REACH
     return (
         Frame(frame.period.within("year"))
-        if frame and near and isinstance(last.value, Length) and last.value.unit == "M"
+        if frame
+        and near
+        and isinstance(length := getattr(last.value, "length", last.value), Length)
+        and length.unit == "M"
         else frame
     )
 

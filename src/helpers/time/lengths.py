@@ -58,7 +58,7 @@ def back(day: date, length: Length, sign: int, n: float) -> date | None:
     try:
         if unit in days:
             return day + timedelta(days=int(sign * n * days[unit]))
-        whole = int(n * months[unit])
-        return day + sign * relativedelta(months=whole)
+        whole, rest = divmod(n * months[unit], 1)
+        return day + sign * relativedelta(months=int(whole), days=round(rest * 30))
     except (OverflowError, ValueError):
         return None

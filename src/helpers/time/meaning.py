@@ -71,12 +71,14 @@ class Away:
 class Stretch:
     """A length that ends (`sign` -1) or begins (+1) at the anchor: "the past two years", "the next five days".
 
+    Of another date it is the last or the first part: "the last three months of 2008", "the first nine months of last year".
+
     `since`: counted in whole units from an event, which lies anywhere in the first one: "the 33 years since".
     """
 
     length: Length
     sign: int
-    base: str = NOW
+    base: str | object = NOW
     since: bool = False
 
 

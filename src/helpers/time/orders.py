@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 DECLARED, HERE, ELSEWHERE = "as declared", "as in another date of the article", "as in other articles of the outlet"
-_SLASHED = re.compile(r"(?<![\w./-])\d\d?/\d\d?/\d\d")
+_SLASHED = re.compile(r"(?<![\w./-])\d\d?([/-])\d\d?\1\d\d")
 
 
 class DayOrder(NamedTuple):
@@ -46,7 +46,7 @@ def shown_by(dates: Iterable[str]) -> frozenset[str]:
     >>> sorted(shown_by(["13/05/2024", "05/03/2024", "05/05/2024"])), sorted(shown_by(["5/3/24"]))
     (['day first'], [])
     """
-    pairs = [tuple(map(int, d.split("/")[:2])) for d in dates]
+    pairs = [tuple(map(int, re.split("[/-]", d)[:2])) for d in dates]
     return frozenset(DAY_FIRST if a > 12 else MONTH_FIRST for a, b in pairs if (a > 12) != (b > 12))
 
 

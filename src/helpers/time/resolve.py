@@ -196,7 +196,7 @@ def _away(a: Away, ctx: Context) -> Answer | None:
         years = _YEARS.get(a.length.unit)
         return of_period(Period("year", at.year + a.sign * int(low * years)), anchor) if years else None
     if a.base != NOW and grain in ("week", "month", "quarter", "year") and at.grain == "day":
-        grain = "day" if grain in ("week",) else grain
+        grain = "day" if grain == "week" or a.base == Relative("day", 0) else grain
     one, two = sorted((containing(grain, near), containing(grain, far)), key=lambda p: p.first() or date.min)
     found = of_period(containing(grain, near), anchor, exact_day=near)
     return found if one == two else replace(found, first=one.first(), last=two.last(), edtf="")
@@ -313,6 +313,8 @@ def _length(length: Length, ctx: Context) -> Answer | None:
 @resolve.register
 def _stretch(s: Stretch, ctx: Context) -> Answer | None:
     answer = resolve(s.length, ctx)
+    if not isinstance(s.base, str):
+        return _part(s, answer, resolve(s.base, ctx))
     at, anchor = _anchor(s.base, ctx)
     day = at.first() if at else None
     if day is None:
@@ -323,6 +325,20 @@ def _stretch(s: Stretch, ctx: Context) -> Answer | None:
         other = containing(_POINT_GRAIN[s.length.unit], other).first()
     first, last = (other, day) if s.sign < 0 else (day, other)
     return replace(answer, first=first, last=last, anchor=anchor)
+
+
+def _part(s: Stretch, answer: Answer, whole: Answer | None) -> Answer:
+    """The first or last months of a year: as long as they are, from its first or to its last day."""
+    n = s.length.num.low
+    if whole is None or not (whole.first and whole.last) or n is None:
+        return replace(answer, anchor=whole.anchor if whole else "", warning=whole.warning if whole else "")
+    if s.sign < 0:
+        other = back(add_days(whole.last, 1), s.length, -1, n)
+        first, last = (max(other, whole.first) if other else whole.first), whole.last
+    else:
+        other = back(whole.first, s.length, 1, n)
+        first, last = whole.first, (min(add_days(other, -1), whole.last) if other else whole.last)
+    return replace(answer, first=first, last=last, anchor=whole.anchor)
 
 
 @resolve.register
