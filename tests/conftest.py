@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+# The quick run tries the same examples on every machine; the long one (`--hypothesis-profile long`) tries others each time.
+settings.register_profile("quick", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", settings.get_profile("quick"), derandomize=False, max_examples=5000, print_blob=True)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.read.articles import Article
+from helpers.review.log import read_corrections
+from helpers.review.overlay import apply_corrections
 from helpers.tables.contracts import IDS, TABLES, frame
 
 MACHINE = {"origin": "machine", "status": "machine_only"}
+no_rows = cache(frame)  # an empty table is always the same
 
 
 def article(text: str, file: str = "a.txt") -> Article:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Article(f"out-2024-{digest[:8]}", file, Path(file), digest, text, outlet="Out")
+    return Article(f"out-2024-{digest[:8]}-{Path(file).stem}", file, Path(file), digest, text, outlet="Out")
 
 
 def tables_of(articles: list[Article]) -> dict[str, pd.DataFrame]:
-    """A claim for each sentence "WHO said THAT.", and a date row for each weekday in it."""
+    """A claim for each sentence "WHO said THAT.", a date row for each Monday in it, and two for each Sunday."""
     rows: dict[str, list[dict]] = {table: [] for table in TABLES}
     names = set()
     for a in articles:
@@ -29,18 +34,24 @@ def tables_of(articles: list[Article]) -> dict[str, pd.DataFrame]:
             if " said " in sentence:
                 rows["claims"].append(claim(a, sentence, at))
                 names.add(rows["claims"][-1]["source_name"])
-            for day in ("Monday", "Friday"):
-                if (i := sentence.find(day)) >= 0:
-                    start = at + i
-                    rows["dates"].append(
-                        {"date_id": f"{a.article_id}-d{start}", "article_id": a.article_id, "segment_kind": "body", "text": day,
-                         "start": start, "end": start + 6, "timex_type": "DATE", "granularity": "day", "rule": "weekday", **MACHINE}
-                    )  # fmt: skip
+            for day in re.finditer("Monday|Friday|Sunday", sentence):
+                rows["dates"] += dates(a, day[0], at + day.start())
             at += len(sentence) + 1
     rows["sources"] = [
-        {"source_id": f"s-{n.lower()}", "name": n, "source_type": "named_person", "n_claims": 1, **MACHINE} for n in sorted(names)
+        {"source_id": f"s-{n.lower()}", "name": n, "source_type": "named_person", "n_claims": 1, **MACHINE}
+        for n in sorted(names)
     ]
-    return {table: frame(table, rows[table]) for table in TABLES if table not in ("ledger", "corrections")}
+    kept = [table for table in TABLES if table not in ("ledger", "corrections")]
+    return {table: frame(table, rows[table]) if rows[table] else no_rows(table, ()) for table in kept}
+
+
+def dates(a: Article, day: str, start: int) -> list[dict]:
+    """The row of a day; of a Sunday a second one at the same words, which nothing but its place tells from the first."""
+    row = {
+        "date_id": f"{a.article_id}-d{start}", "article_id": a.article_id, "segment_kind": "body", "text": day,
+        "start": start, "end": start + 6, "timex_type": "DATE", "granularity": "day", "rule": "weekday", **MACHINE,
+    }  # fmt: skip
+    return [row] + [row | {"date_id": f"{row['date_id']}-2", "timex_type": "SET"}] * (day == "Sunday")
 
 
 def claim(a: Article, sentence: str, at: int) -> dict:
@@ -70,9 +81,6 @@ class SyntheticCase:
         self.refresh()
 
     def refresh(self) -> None:
-        from helpers.review.log import read_corrections
-        from helpers.review.overlay import apply_corrections
-
         self.reviewed = apply_corrections(self.machine, read_corrections(self.folder), self.all)
 
     def __getattr__(self, table: str) -> pd.DataFrame:

@@ -66,3 +66,19 @@ def test_of_two_same_sentences_none_is_taken_when_the_right_one_is_gone():
     text = f"{B} {A} {C} {B} The lights went out at nine."
     place, _ = find(text.replace(B + " ", "", 1), anchor(text, text.index("Monday"), text.index("Monday") + 6))
     assert place is None
+
+
+def test_a_long_sentence_that_was_moved_is_known_by_itself():
+    text = f"{A} {B} {C} The lights were off on Monday. Nobody had asked for that either."
+    place, _ = find(
+        f"{C} The lights were off on Monday. {B} Then it rained. {A}",
+        anchor(text, text.index("Monday"), text.index("Monday") + 6),
+    )
+    assert place is not None and "arrive" in place.before[-15:]
+
+
+def test_a_short_sentence_is_known_by_a_long_one_beside_it():
+    text = f"{A} It rained on Monday. {B} {C}"
+    at = text.index("Monday")
+    assert find(f"It rained on Monday. {B} What came then is not known.", anchor(text, at, at + 6))[0] is not None
+    assert find("It rained on Monday. What came then is not known. Not at all.", anchor(text, at, at + 6))[0] is None

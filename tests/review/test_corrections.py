@@ -34,7 +34,14 @@ def test_each_action_is_in_the_tables_at_once(case):
     review.confirm(case, ids[0], author="A")
     review.edit(case, ids[1], "polarity", "denies", author="A", reason="“never”")
     review.reject(case, ids[2], author="A")
-    added = review.add(case, "claims", case.articles["article_id"].iloc[0], "Nobody at the pier had heard of them", author="A", source_name="Nobody")
+    added = review.add(
+        case,
+        "claims",
+        case.articles["article_id"].iloc[0],
+        "Nobody at the pier had heard of them",
+        author="A",
+        source_name="Nobody",
+    )
     claims = case.claims.set_index("claim_id")
     assert claims.loc[ids, "status"].tolist() == ["confirmed", "edited", "rejected", "machine_only"]
     assert claims.loc[ids[1], "polarity"] == "denies"
@@ -63,7 +70,11 @@ def test_machine_rows_are_not_touched(case):
     ("field", "value", "then"),
     [
         ("content", "cranes arrive", {"content": "cranes arrive", "content_start": TEXT.index("cranes arrive")}),
-        ("said_edtf", "2024-06", {"said_earliest": "2024-06-01", "said_latest": "2024-06-30", "said_anchor": "reviewer"}),
+        (
+            "said_edtf",
+            "2024-06",
+            {"said_earliest": "2024-06-01", "said_latest": "2024-06-30", "said_anchor": "reviewer"},
+        ),
         ("hedged", "yes", {"hedged": True}),
         ("via", "Maas; Brink", {"via": ["Maas", "Brink"], "hops": 2}),
         ("cue_strength", "-1", {"cue_strength": -1}),
@@ -130,7 +141,29 @@ def test_a_split_gives_one_claim_to_another_source(case):
     assert claim_with(case, "second order")["source_name"] == "Sol the younger"
     assert claim_with(case, "cranes")["source_name"] == "Sol"
     sources = case.sources.set_index("name")
-    assert sources.loc["Sol the younger", ["origin", "n_claims"]].tolist() == ["human", 1] and sources.loc["Sol", "n_claims"] == 1
+    assert (
+        sources.loc["Sol the younger", ["origin", "n_claims"]].tolist() == ["human", 1]
+        and sources.loc["Sol", "n_claims"] == 1
+    )
+
+
+def test_a_source_that_a_reviewer_made_is_merged_like_any_other(case):
+    review.split(case, claim_with(case, "second order")["claim_id"], "Sol the younger", author="A")
+    made = claim_with(case, "second order")["source_id"]
+    review.merge(case, made, "s-maas", author="A")
+    assert claim_with(case, "second order")["source_id"] == "s-maas"
+    review.undo(case, case.corrections["correction_id"].iloc[-1], author="A")
+    review.merge(case, "s-maas", made, author="A")
+    assert claim_with(case, "council")["source_name"] == "Sol the younger"
+    assert case.sources.set_index("source_id").loc[made, "n_claims"] == 2
+
+
+def test_a_name_that_was_merged_away_can_be_given_again(case):
+    review.split(case, claim_with(case, "second order")["claim_id"], "Sol the younger", author="A")
+    review.merge(case, claim_with(case, "second order")["source_id"], "s-maas", author="A")
+    review.split(case, claim_with(case, "cranes")["claim_id"], "Sol the younger", author="B")
+    assert case.sources["source_id"].is_unique
+    assert case.claims["source_name"].tolist() == ["Sol the younger", "Maas", "Maas", "Brink"]
 
 
 def test_two_people_who_disagree_are_listed_and_the_later_counts(case):
@@ -157,21 +190,33 @@ def test_corrections_follow_their_words_through_a_changed_text(case):
     ids = case.claims["claim_id"].tolist()
     review.edit(case, ids[1], "polarity", "denies", author="A")
     review.reject(case, case.dates["date_id"].iloc[1], author="A")
-    case.rewrite({"a.txt": "A new paragraph stands before it all.\n" + TEXT.replace("\nNobody", "\n\nNobody"), "b.txt": OTHER})
+    case.rewrite(
+        {"a.txt": "A new paragraph stands before it all.\n" + TEXT.replace("\nNobody", "\n\nNobody"), "b.txt": OTHER}
+    )
     assert claim_with(case, "council")["polarity"] == "denies" and claim_with(case, "council")["claim_id"] != ids[1]
     assert case.dates["status"].tolist() == ["machine_only", "rejected"]
 
 
 def test_a_date_is_not_put_to_another_monday(case):
     review.reject(case, case.dates["date_id"].iloc[0], author="A")
-    case.rewrite({"a.txt": TEXT.replace("Sol said the cranes arrive on Monday.\n", "") + "\nMaas said it all began on Monday.", "b.txt": OTHER})
+    case.rewrite(
+        {
+            "a.txt": TEXT.replace("Sol said the cranes arrive on Monday.\n", "")
+            + "\nMaas said it all began on Monday.",
+            "b.txt": OTHER,
+        }
+    )
     assert set(case.dates["status"]) == {"machine_only"}
-    assert case.corrections["outcome"].tolist() == ["orphan"] and "other sentences" in case.corrections["detail"].iloc[0]
+    assert (
+        case.corrections["outcome"].tolist() == ["orphan"] and "other sentences" in case.corrections["detail"].iloc[0]
+    )
 
 
 def test_a_negation_put_into_the_sentence_lays_a_correction_aside(case):
     review.confirm(case, case.dates["date_id"].iloc[0], author="A")
-    case.rewrite({"a.txt": TEXT.replace("the cranes arrive on Monday", "the cranes do not arrive on Monday"), "b.txt": OTHER})
+    case.rewrite(
+        {"a.txt": TEXT.replace("the cranes arrive on Monday", "the cranes do not arrive on Monday"), "b.txt": OTHER}
+    )
     assert set(case.dates["status"]) == {"machine_only"}
 
 
@@ -185,10 +230,16 @@ def test_lines_typed_by_hand_work(case):
     ids = case.claims["claim_id"].tolist()
     quote = "Maas said the works council was never asked"
     append(case.folder, [new_correction("reject", author="A", table="claims", row_id=ids[0])])
-    append(case.folder, [new_correction("edit", author="A", table="claims", file="a.txt", quote=quote, field="hedged", value="yes")])
+    append(
+        case.folder,
+        [new_correction("edit", author="A", table="claims", file="a.txt", quote=quote, field="hedged", value="yes")],
+    )
     append(case.folder, [new_correction("add", author="A", table="events", file="a.txt", quote="nothing moved")])
     case.refresh()
-    assert case.claims["status"].tolist() == ["rejected", "edited", "machine_only", "machine_only"] and case.claims["hedged"].iloc[1]
+    assert (
+        case.claims["status"].tolist() == ["rejected", "edited", "machine_only", "machine_only"]
+        and case.claims["hedged"].iloc[1]
+    )
     assert case.events["text"].tolist() == ["nothing moved"] and set(case.corrections["outcome"]) == {"applied"}
 
 
@@ -200,7 +251,15 @@ def test_lines_typed_by_hand_work(case):
         ({"action": "undo", "value": "k-none"}, "no correction 'k-none'"),
         ({"action": "add", "table": "events", "file": "none.txt", "quote": "nothing moved"}, "no article 'none.txt'"),
         ({"action": "merge", "table": "claims", "row_id": "a", "value": "b"}, "only sources and entities"),
-        ({"action": "split", "table": "sources", "quote": "Maas said the works council was never asked", "file": "a.txt"}, "needs a name"),
+        (
+            {
+                "action": "split",
+                "table": "sources",
+                "quote": "Maas said the works council was never asked",
+                "file": "a.txt",
+            },
+            "needs a name",
+        ),
     ],
 )
 def test_what_cannot_be_carried_out_is_listed_with_the_reason(case, cells, words):

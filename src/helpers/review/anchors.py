@@ -17,7 +17,7 @@ LIKE_NEIGHBOUR = 90
 MANY_WORDS = 6  # so many words in a row are not printed twice by chance
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s")
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nor|neither|without|den(?:y|ies|ied))\b|n[’']t\b")
-_ALIKE = ("\"“”„«»", "'‘’‚`", "-‐‑‒–—")
+_ALIKE = ('"“”„«»', "'‘’‚`", "-‐‑‒–—")
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,15 @@ class Place:
 
 
 def anchor(text: str, start: int, end: int) -> Correction:
-    """The cells by which `find` knows these words again.
+    """The cells by which `find` knows these words again; `copies` counts the sentences that could be taken for theirs.
 
-    >>> anchor("The port closed on Monday.", 19, 25)["before"]
-    'The port closed on'
+    >>> anchor("The port closed on Monday. On Monday it rained.", 19, 25)
+    {'quote': 'Monday', 'before': 'The port closed on', 'after': '. On Monday it rained.', 'start': '19', 'copies': '1'}
     """
-    quote = one_line(text[start:end])
-    return {
-        "quote": quote,
-        "before": one_line(text[max(0, start - NEIGHBOURS) : start]),
-        "after": one_line(text[end : end + NEIGHBOURS]),
-        "start": str(start),
-        "copies": str(sum(1 for _ in occurrences(text, quote))),
-    }
+    place = _place(text, start, end)
+    cells = {"quote": one_line(text[start:end]), "before": place.before, "after": place.after, "start": str(start)}
+    alike = [p for p in occurrences(text, cells["quote"]) if _sentence(_place(text, *p), cells) >= LIKE_SENTENCE]
+    return cells | {"copies": str(len(alike))}
 
 
 def occurrences(text: str, quote: str) -> Iterator[tuple[int, int]]:
@@ -68,7 +64,7 @@ def find(text: str, cells: Correction) -> tuple[Place | None, str]:
 
     A place counts when its sentence is the sentence of the correction, or one so alike that it is an edited
     version of it, between the same neighbours. Of several such places the one with the same neighbours counts;
-    where that does not decide, none does. So a correction is rather laid aside than put to the wrong sentence.
+    where that does not clearly decide, none does. So a correction is rather laid aside than put to the wrong sentence.
 
     Parameters
     ----------
@@ -91,13 +87,14 @@ def find(text: str, cells: Correction) -> tuple[Place | None, str]:
     unmoved = [p for p in places if str(p.start) == cells["start"] and _outer(p, cells) == 200]
     if unmoved and _sentence(unmoved[0], cells) == 100:
         return unmoved[0], ""
-    same = [p for p in places if _is_same(p, cells, len(places))]
-    if not same:
+    alike = [p for p in places if _sentence(p, cells) >= LIKE_SENTENCE]
+    scored = sorted(((_sentence(p, cells) + _outer(p, cells), -p.start, p) for p in alike), reverse=True)
+    if not any(_is_same(p, cells, len(places)) for p in alike):
         return None, "the words stand only in other sentences"
-    scored = sorted(((_sentence(p, cells) + _outer(p, cells), -p.start, p) for p in same), reverse=True)
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < 10:
+    best = scored[0][2]
+    if (len(scored) > 1 and scored[0][0] - scored[1][0] < 10) or not _is_same(best, cells, len(places)):
         return None, "several sentences are alike"
-    return scored[0][2], ""
+    return best, ""
 
 
 def _place(text: str, start: int, end: int) -> Place:
@@ -161,15 +158,26 @@ def _is_same(place: Place, cells: Correction, n_places: int) -> bool:
 
 
 def _neighbours(place: Place, cells: Correction) -> tuple[bool, bool]:
-    """Whether the sentences before and after are those of the correction, as far as they are known."""
+    """Whether what stands before and after is what stood there, as far as it is known, or its nearest sentence at least."""
     here, there = _inside(place.before, place.after), _inside(cells["before"], cells["after"])
     cut = len(here[0]), len(there[0]), len(here[1]), len(there[1])
     before = place.before[: len(place.before) - cut[0]], cells["before"][: len(cells["before"]) - cut[1]]
     after = place.after[cut[2] :], cells["after"][cut[3] :]
     known = [max(cut[2 * i : 2 * i + 2]) < NEIGHBOURS - 10 for i in (0, 1)]
-    return tuple(  # type: ignore[return-value]
-        known[i] and bool(side[0]) == bool(side[1]) and _common(*side, i, always=True) >= LIKE_NEIGHBOUR
-        for i, side in enumerate((before, after))
+    return tuple(known[i] and _is_neighbour(*side, i) for i, side in enumerate((before, after)))  # type: ignore[return-value]
+
+
+def _is_neighbour(here: str, there: str, side: int) -> bool:
+    """Whether two stretches beside a sentence are the same, or at least the sentence next to it, if it is long enough to tell."""
+    if not (here and there):
+        return here == there
+    first, second = ([s for s in _ENDS.split(text + " ") if s.strip()] or [""] for text in (here, there))
+    nearest = first[-1 if side == 0 else 0].strip(), second[-1 if side == 0 else 0].strip()
+    if nearest[0] == nearest[1] and len(nearest[0].split()) >= MANY_WORDS:
+        return True
+    shorter = min(here, there, key=len)
+    return here == there or (
+        len(shorter.split()) >= MANY_WORDS and _common(here, there, side, always=True) >= LIKE_NEIGHBOUR
     )
 
 

@@ -85,7 +85,9 @@ def check_edit(case: Case, row_id: str, field: str, value: object) -> tuple[str,
     return table, typed
 
 
-def add(case: Case, table: str, article_id: str, quote: str, *, author: str = "", reason: str = "", **fields: object) -> str:
+def add(
+    case: Case, table: str, article_id: str, quote: str, *, author: str = "", reason: str = "", **fields: object
+) -> str:
     """Add a row that the machine missed. See `confirm`; the id returned is also that of the row.
 
     Parameters
@@ -111,15 +113,26 @@ def add(case: Case, table: str, article_id: str, quote: str, *, author: str = ""
     article = case.article(article_id)
     places = list(occurrences(article.text, quote))
     if len(places) != 1:
-        raise FieldError(f"the words stand in {article.file} {len(places)} times; give words that stand there once: {quote!r}")
+        raise FieldError(
+            f"the words stand in {article.file} {len(places)} times; give words that stand there once: {quote!r}"
+        )
     start, end = places[0]
-    blank = {"content_start": start, "content_end": end, "source_start": None, "cue_start": None, "start": start, "end": end}
+    blank = {
+        "content_start": start,
+        "content_end": end,
+        "source_start": None,
+        "cue_start": None,
+        "start": start,
+        "end": end,
+    }
     for name, value in fields.items():
         parse(table, name, shown(value))
         if name in WORDS.get(table, ()) and shown(value):
             placed(table, name, shown(value), blank, article)
     told = json.dumps({k: shown(v) for k, v in fields.items()}, ensure_ascii=False) if fields else ""
-    cells = {"table": table, "file": article.file, "sha256": article.sha256, "value": told} | anchor(article.text, start, end)
+    cells = {"table": table, "file": article.file, "sha256": article.sha256, "value": told} | anchor(
+        article.text, start, end
+    )
     return _keep(case, new_correction("add", author=reviewer(author), reason=reason, **cells))
 
 
@@ -135,7 +148,7 @@ def merge(case: Case, row_id: str, into: str, *, author: str = "", reason: str =
     if table != other or table not in JOINED or row_id == into:
         raise CorrectionsError("only two sources, or two entities, are merged")
     away, kept = about(case, row_id), about(case, into)
-    like = json.loads(away["like"]) | {"into": json.loads(kept["like"]), "into_file": kept["file"]}
+    like = json.loads(away["like"]) | {"into": json.loads(kept["like"]), "into_file": kept.get("file", "")}
     cells = away | {"value": into, "was": kept["quote"], "like": json.dumps(like, ensure_ascii=False)}
     return _keep(case, new_correction("merge", author=reviewer(author), reason=reason, **cells))
 
@@ -168,7 +181,13 @@ def split_mention(case: Case, article_id: str, start: int, name: str, *, author:
     if hit.empty or not name.strip():
         raise KeyError(f"no mention begins at {start} of {article_id}, or no name is given")
     article = case.article(article_id)
-    cells = {"table": "entities", "row_id": hit["entity_id"].iloc[0], "field": "mention", "value": name, "rule": hit["rule"].iloc[0]}
+    cells = {
+        "table": "entities",
+        "row_id": hit["entity_id"].iloc[0],
+        "field": "mention",
+        "value": name,
+        "rule": hit["rule"].iloc[0],
+    }
     cells |= {"file": article.file, "sha256": article.sha256} | anchor(article.text, start, int(hit["end"].iloc[0]))
     return _keep(case, new_correction("split", author=reviewer(author), reason=reason, **cells))
 
@@ -190,15 +209,20 @@ def undo(case: Case, correction_id: str, *, author: str = "", reason: str = "") 
 
 def about(case: Case, row_id: str) -> Correction:
     """The cells that say which row is meant: its table and id, its words with their neighbours, its file and hash."""
-    table, _ = case.find(row_id)
+    table, found = case.find(row_id)
     if table not in REVIEWED:
         raise FieldError(f"rows of {table} are not corrected; these are: {', '.join(REVIEWED)}")
     machine = _machine_row(case, table, row_id)
     if machine is None:
-        return {"table": table, "row_id": row_id, "rule": "reviewer"}
+        cells = {"table": table, "row_id": row_id, "rule": "reviewer"}
+        return cells | {"quote": found["name"], "like": likeness(table, found.to_dict())} if table in JOINED else cells
     cells = {"table": table, "row_id": row_id, "rule": str(machine.get("rule", ""))}
     if table in JOINED:
-        return cells | {"quote": machine["name"], "like": likeness(table, machine), "file": _only_file(case, table, row_id)}
+        return cells | {
+            "quote": machine["name"],
+            "like": likeness(table, machine),
+            "file": _only_file(case, table, row_id),
+        }
     article = case.article(machine["article_id"])
     start, end = span_of(table, machine)
     twins = _twins(case, table, machine, (start, end))

@@ -16,7 +16,9 @@ from helpers.tables.contracts import IDS, frame
 from helpers.tables.entities import readable_id
 
 
-def apply_corrections(tables: dict[str, pd.DataFrame], log: Log, articles: Iterable[Article]) -> dict[str, pd.DataFrame]:
+def apply_corrections(
+    tables: dict[str, pd.DataFrame], log: Log, articles: Iterable[Article]
+) -> dict[str, pd.DataFrame]:
     """New tables in which the corrections of a case are carried out, and what became of each.
 
     Parameters
@@ -106,10 +108,15 @@ class _Overlay:
 
     def _row(self, c: Correction, told: Row) -> Row:
         """The row as it stands: an added one by its id, one of the machine's by its words."""
-        added = next((r for r in self.changed.get(c["table"], ()) if r[IDS[c["table"]]] == c["row_id"] and r["origin"] == "human"), None)
-        row = added or self.rows(c["table"])[self.finder.find(c)]
+        row = self._added(c["table"], c["row_id"]) or self.rows(c["table"])[self.finder.find(c)]
         told["row_id"] = row[IDS[c["table"]]]
         return row
+
+    def _added(self, table: str, row_id: str) -> Row | None:
+        """The row of this id that a reviewer has added, if one has."""
+        return next(
+            (r for r in self.changed.get(table, ()) if r[IDS[table]] == row_id and r["origin"] == "human"), None
+        )
 
     def _confirm(self, c: Correction, told: Row) -> None:
         row = self._row(c, told)
@@ -140,7 +147,11 @@ class _Overlay:
     def _edit(self, c: Correction, told: Row) -> None:
         row = self._row(c, told)
         value = parse(c["table"], c["field"], c["value"])
-        machine = self.finder.rows(c["table"])[self.finder.by_id(c["table"])[told["row_id"]]] if told["row_id"] in self.finder.by_id(c["table"]) else None
+        machine = (
+            self.finder.rows(c["table"])[self.finder.by_id(c["table"])[told["row_id"]]]
+            if told["row_id"] in self.finder.by_id(c["table"])
+            else None
+        )
         now = one_line(shown(machine[c["field"]])) if machine else c["was"]
         self._write(c["table"], row, c["field"], value)
         key = (c["table"], told["row_id"], c["field"])
@@ -181,11 +192,26 @@ class _Overlay:
         kept = next((r for r in same if r["source_id"] == old), same[0] if len(same) == 1 else None)
         if kept is None and name:
             kind = next((r["source_type"] for r in self.rows("sources") if r["source_id"] == old), "unknown")
-            kept = {"source_id": readable_id("s", name, name, "reviewer"), "name": name, "source_type": kind, "role": "",
-                    "aliases": [], "origin": "human", "status": "added"}  # fmt: skip
-            self.rows("sources").append(kept)
+            kept = self._made("sources", name, {"source_type": kind, "role": ""})
         claim |= {"source_name": name, "source_id": kept["source_id"] if kept else ""}
         self.moved |= {old, claim["source_id"]}
+
+    def _made(self, table: str, name: str, like: Row) -> Row:
+        """The source or entity that reviewers have made under this name, in force again if it was not; else made now."""
+        key = IDS[table]
+        made = self._added(table, readable_id(table[0], name, name, "reviewer"))
+        if made is None:
+            made = like | {
+                key: readable_id(table[0], name, name, "reviewer"),
+                "name": name,
+                "aliases": [],
+                "origin": "human",
+                "status": "added",
+            }
+            self.rows(table).append(made)
+        elif made["status"] == "rejected":
+            made["status"] = "added"
+        return made
 
     def _add(self, c: Correction, told: Row) -> None:
         table = c["table"]
@@ -196,11 +222,20 @@ class _Overlay:
             raise Aside("orphan", reason)
         row: Row = {name: None for name in self.finder.tables[table].columns}
         row |= {k: "" if self.finder.tables[table][k].dtype == object else None for k in row}
-        row |= {k: [] for k in ("content_spans", "quoted_spans", "quote_flags", "via", "targets", "target_ids") if k in row}
-        row |= {IDS[table]: c["correction_id"], "article_id": article.article_id, "origin": "human", "status": "added"} | BLANK[table]
+        row |= {
+            k: [] for k in ("content_spans", "quoted_spans", "quote_flags", "via", "targets", "target_ids") if k in row
+        }
+        row |= {
+            IDS[table]: c["correction_id"],
+            "article_id": article.article_id,
+            "origin": "human",
+            "status": "added",
+        } | BLANK[table]
         row |= {k: False for k in ("hedged", "first_hand") if k in row}
         head = "content" if table == "claims" else "text"
-        words = {f"{'content_' if table == 'claims' else ''}{k}": v for k, v in (("start", place.start), ("end", place.end))}
+        words = {
+            f"{'content_' if table == 'claims' else ''}{k}": v for k, v in (("start", place.start), ("end", place.end))
+        }
         row |= {head: article.text[place.start : place.end], **words}
         if table in ("claims", "dates"):
             row["segment_kind"] = article.kind_at(place.start)
@@ -217,9 +252,9 @@ class _Overlay:
         if table not in JOINED:
             raise Aside("invalid", "only sources and entities are merged")
         key, like = IDS[table], told_like(c["like"])
-        away = self.finder.joined(table, c["row_id"], {k: v for k, v in like.items() if k not in ("into", "into_file")}, c["file"])
-        kept = self.finder.joined(table, c["value"], like.get("into") or {}, like.get("into_file", ""))
-        gone, stays = self.rows(table)[away], self.rows(table)[kept]
+        away = {k: v for k, v in like.items() if k not in ("into", "into_file")}
+        gone = self._joined(table, c["row_id"], away, c["file"])
+        stays = self._joined(table, c["value"], like.get("into") or {}, like.get("into_file", ""))
         if gone is stays:
             raise Aside("invalid", "a row is not merged into itself")
         if gone["status"] == "rejected" or stays["status"] == "rejected":
@@ -234,6 +269,10 @@ class _Overlay:
             self.moved |= {gone[key], stays[key]}
         else:
             self._rename_entity(gone, stays)
+
+    def _joined(self, table: str, row_id: str, like: Row, file: str) -> Row:
+        """A source or an entity as it stands: one that a reviewer made by its id, one of the machine's by its name."""
+        return self._added(table, row_id) or self.rows(table)[self.finder.joined(table, row_id, like, file)]
 
     def _rename_entity(self, gone: Row, stays: Row) -> None:
         old, new = gone["entity_id"], stays["entity_id"]
@@ -266,9 +305,7 @@ class _Overlay:
         old = next(r for r in self.rows("entities") if r["entity_id"] == mention["entity_id"])
         new = next((r for r in self.rows("entities") if r["name"] == c["value"] and r["status"] != "rejected"), None)
         if new is None:
-            new = old | {"entity_id": readable_id("e", c["value"], c["value"], "reviewer"), "name": c["value"], "aliases": [],
-                         "origin": "human", "status": "added"}  # fmt: skip
-            self.rows("entities").append(new)
+            new = self._made("entities", c["value"], old)
         told["row_id"] = old["entity_id"]
         mention |= {"entity_id": new["entity_id"], "rule": "reviewer"}
         return self._count_mentions(old, new)
@@ -283,7 +320,9 @@ class _Overlay:
         for source in self.rows("sources"):
             if source["source_id"] in self.moved:
                 mine = claims[source["source_id"]]
-                days = {end: sorted(c[f"said_{end}"] for c in mine if c[f"said_{end}"]) for end in ("earliest", "latest")}
+                days = {
+                    end: sorted(c[f"said_{end}"] for c in mine if c[f"said_{end}"]) for end in ("earliest", "latest")
+                }
                 source |= {
                     "n_claims": len(mine),
                     "n_articles": len({c["article_id"] for c in mine}),
