@@ -333,6 +333,26 @@ def test_floating_quotation_is_carried(told):
     assert first.quote_type == "indirect" and second.quote_type == "direct"
 
 
+RUNS = [
+    ("Lopez told the paper that the gate had been left open. In many cases, lorries passed without papers.", 1),
+    ("According to Lopez, the firms rely on orders. When orders decline, these firms face ruin.", 1),
+    ("Forty boxes were opened, the service said. Three of them held pumps. Some were empty.", 2),
+    # no account that goes on
+    ("Lopez told the paper that the gate had been left open. She declined to say by whom.", 0),
+    ("Lopez told the paper that the gate had been left open. The gate was built in 1950.", 0),
+    ("Lopez told the paper that the gate had been left open. We could not confirm this.", 0),
+    ("Lopez told the paper that the gate had been left open.\n\nIn many cases, lorries pass without papers.", 0),
+    ("Lopez hopes that the gate will hold. Many gates have not.", 0),
+    ("Lopez told the paper that the gate was open. However, the guards said the gate was shut.", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "n"), RUNS)
+def test_an_account_goes_on_only_where_it_shows(text, n, told):
+    found = [c for c in told(text)._.claims if c.rule == "free_run"]
+    assert [(c.carried_from, c.source) for c in found] == [(0, None)] * n
+
+
 def test_a_quotation_over_paragraphs_is_one_claim(told):
     doc = told(
         "Lopez wrote to the company.\n\n“The dam is old,” he wrote. “It leaks.\n\n“Nobody has looked at it for years.”"

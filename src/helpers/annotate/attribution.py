@@ -9,6 +9,7 @@ from helpers.annotate.carrying import floating, labels, runs, signatures
 from helpers.annotate.content import shared_verbs
 from helpers.annotate.cues import words
 from helpers.annotate.found import Found
+from helpers.annotate.going_on import free_runs
 from helpers.annotate.headlines import headlines
 from helpers.annotate.mending import mend
 from helpers.annotate.nouns import find_phrases
@@ -32,6 +33,7 @@ def find(tree: Tree) -> list[Found]:
     out += headlines(tree, out)
     out += floating(tree, out)
     out += runs(tree, out)
+    out += free_runs(tree, out)
     return sorted(out, key=lambda f: f.at)
 
 

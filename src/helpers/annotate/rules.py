@@ -165,6 +165,11 @@ RULES: dict[str, Rule] = {
         "The mayor said the bridge was safe. “We have tested it twice this year.”",
         "“We have tested it twice this year.”",
     ),
+    "free_run": Rule(
+        "A sentence without a cue goes on with the account of the one before: it opens like its next step.",
+        "The guard told reporters that the gate had been left open. In many cases, lorries passed without papers.",
+        "In many cases, lorries passed without papers",
+    ),
     "numbered_run": Rule(
         "Sentences count off what the last speaker announced.",
         "The mayor said there were two reasons for the delay. First, the steel came late. Second, it rained.",
