@@ -9,7 +9,7 @@ from importlib import import_module
 _FROM = {
     "case": ("Case", "cases", "open_case"),
     "compare.checks": ("check_numbers",),
-    "compare.dates": ("least_dated", "moved", "orders", "widest"),
+    "compare.dates": ("least_dated", "moved", "orders", "same_days", "widest"),
     "compare.headlines": ("headline_support",),
     "compare.ledger": ("changes_of_stance", "matters", "shared_claims", "silence", "standing"),
     "compare.origins": ("independent_origins", "shared_origins"),

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.compare.dates import least_dated, moved, orders, widest
+from helpers.compare.dates import least_dated, moved, orders, same_days, widest
 
 DATES = pd.DataFrame(
     [
@@ -36,7 +36,7 @@ def test_widest_come_first_and_open_ends_have_no_width():
 def test_only_what_moved_is_listed():
     after = DATES.copy()
     after.loc[2, "latest"] = "2024-06-03"
-    assert moved(DATES, after).values.tolist() == [["recently", "", "2024-06-10", "", "2024-06-03"]]
+    assert moved(DATES, after).values.tolist() == [["recently", "", "2024-06-10", "", "2024-06-03", "d3"]]
     assert moved(DATES, DATES).empty
 
 
@@ -57,7 +57,38 @@ def test_orders_are_told_as_far_as_they_can_be(one, other, answer):
 
 def test_undated_events_are_not_ordered():
     assert orders(events(("", ""), ("2024-01-01", "2024-01-01"))).empty
-    assert len(orders(events(*[("2024-01-01", "2024-01-01")] * 9), top=4)) == 6
+
+
+def test_each_answer_has_so_many_pairs_and_no_event_twice():
+    days = [
+        ("2024-01-01", "2024-01-01"),
+        ("2024-03-01", "2024-03-31"),
+        ("2024-03-10", "2024-03-10"),
+        ("2023-01-01", "2023-01-01"),
+    ] * 3
+    table = orders(events(*days), top=2)
+    assert table["before the other"].value_counts().to_dict() == {"yes": 2, "no": 2, "cannot tell": 2}
+    for _, rows in table.groupby("before the other"):
+        assert pd.concat([rows["one"], rows["other"]]).is_unique
+
+
+def test_labels_stand_in_place_of_texts():
+    told = events(("2024-01-01", "2024-01-01"), ("2024-02-01", "2024-02-01")).assign(label=["first", "second"])
+    assert orders(told)[["one", "other"]].values.tolist() == [["first", "second"]]
+
+
+def test_expressions_of_the_same_days_share_a_row():
+    more = DATES.iloc[[0, 0, 1]].assign(
+        text=["may 2024", "last month", "3 May"], basis=["stated", "computed", "computed"]
+    )
+    table = same_days(
+        pd.concat([DATES.iloc[[0]], more]),
+        pd.DataFrame([["a1", "Holm Post", "x"]], columns=["article_id", "outlet", "file"]),
+    )
+    assert table.values.tolist() == [
+        ["Holm Post", "2024-05-01", "2024-05-31", "printed", "May 2024 ×2; last month"],
+        ["Holm Post", "2024-05-03", "2024-05-03", "computed", "3 May"],
+    ]
 
 
 @pytest.mark.parametrize(

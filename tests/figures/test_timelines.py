@@ -24,7 +24,15 @@ def caption_of(ax):
 
 def many(n, step=5):
     day = datetime.date(2023, 1, 3)
-    return [(["statement", "sanction", "deletion", "other"][k % 4], d := str(day + datetime.timedelta(step * k)), d, "stated") for k in range(n)]
+    return [
+        (
+            ["statement", "sanction", "deletion", "other"][k % 4],
+            d := str(day + datetime.timedelta(step * k)),
+            d,
+            "stated",
+        )
+        for k in range(n)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +88,9 @@ def test_far_outliers_are_left_out_and_counted(events, gids):
 
 
 def test_a_period_given_is_kept_to(events, gids):
-    ax = timeline(events([DAY, ("other", "1990-03-01", "1990-03-01", "stated"), NEVER]), period=("1980-01-01", "1999-12-31"))
+    ax = timeline(
+        events([DAY, ("other", "1990-03-01", "1990-03-01", "stated"), NEVER]), period=("1980-01-01", "1999-12-31")
+    )
     assert gids(ax)["day"] == 1
     assert "1 without any date, 1 outside the period shown" in caption_of(ax)
     assert "Nothing with a date" in timeline(events([DAY]), period=("1980-01-01", "1999-12-31")).texts[0].get_text()
@@ -91,7 +101,9 @@ def test_a_period_may_be_open(events, gids, period):
     assert gids(timeline(events([DAY, SPAN]), period=period))["day"] == 1
 
 
-@pytest.mark.parametrize("beyond", [("other", "-0044-03-15", "-0044-03-15", "stated"), ("other", "99999-01-01", "99999-12-31", "stated")])
+@pytest.mark.parametrize(
+    "beyond", [("other", "-0044-03-15", "-0044-03-15", "stated"), ("other", "99999-01-01", "99999-12-31", "stated")]
+)
 def test_years_that_no_calendar_holds_are_outside(events, gids, beyond):
     ax = timeline(events([beyond, DAY]))
     assert gids(ax)["day"] == 1
@@ -125,7 +137,9 @@ def test_what_was_stated_is_never_folded(events, gids):
 @pytest.mark.parametrize("n", [1, 10, 26, 27, 50])
 @pytest.mark.parametrize("lane", ["kind", "outlet", None])
 def test_labels_do_not_collide(events, boxes, overlapping, n, lane):
-    ax = timeline(events(many(n), label="said that a rather long sentence about ships and contracts had been " * 2), lane=lane)
+    ax = timeline(
+        events(many(n), label="said that a rather long sentence about ships and contracts had been " * 2), lane=lane
+    )
     measured = boxes(ax, "label", "lane")
     assert len([t for t, _ in measured if t[0].isdigit()]) == n
     assert overlapping(measured) == []
@@ -150,7 +164,11 @@ def test_too_many_rows_are_drawn_without_words_and_say_so(events, gids):
 
 def test_marks_alike_are_counted_when_there_is_no_room_for_words(events):
     ax = timeline(events(many(70, 1) + many(70, 1)), lane="outlet")
-    assert sum(int(t.get_text()[1:]) for t in ax.texts if t.get_gid() == "count") + sum(line.get_gid() == "day" for line in ax.lines) >= 140
+    assert (
+        sum(int(t.get_text()[1:]) for t in ax.texts if t.get_gid() == "count")
+        + sum(line.get_gid() == "day" for line in ax.lines)
+        >= 140
+    )
 
 
 @pytest.mark.parametrize("n", [3, 50])
@@ -204,7 +222,12 @@ def test_input_is_not_changed(events):
         ({"kind": "sanction", "actor": "Council"}, "Council → targets not named"),
         ({"kind": "deletion", "actor": "Port", "object": "a notice", "place": "its page"}, "Port: a notice (its page)"),
         ({"kind": "statement", "actor": "", "object": "no comment"}, "no comment"),
-        ({"kind": "other", "actor": "Port", "text": "opened"}, "opened"),
+        ({"kind": "other", "actor": "", "object": "", "text": "it opened"}, "it opened"),
+        ({"kind": "other", "actor": "Port", "object": "opened", "text": "x"}, "Port opened"),
+        (
+            {"kind": "other", "actor": "", "object": "Harbour Talks", "place": "Holm", "text": "x"},
+            "Harbour Talks (Holm)",
+        ),
     ],
 )
 def test_labels_in_words(events, row, label):

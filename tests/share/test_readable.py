@@ -32,4 +32,4 @@ def test_dates_and_ids_do_not_break():
 
 
 def test_empty_tables_say_so():
-    assert "no rows" in readable_html(pd.DataFrame({"text": []}))
+    assert "No rows." in readable_html(pd.DataFrame({"text": []}))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from itertools import combinations
 
 import pandas as pd
 
+from helpers.compare.passages import outlet_names
 from helpers.time.bounds import bounds_of
 from helpers.time.order import could_precede
+
+MOST_WORDS = 3  # expressions in one label
+MOST_PAIRED = 60  # events
 
 
 def widest(dates: pd.DataFrame, *, top: int = 8) -> pd.DataFrame:
@@ -79,32 +84,67 @@ def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``text, earliest, latest, earliest if so, latest if so``, one row an expression whose bounds differ.
+        ``text, earliest, latest, earliest if so, latest if so, date_id``, one row an expression whose bounds differ.
     """
     where = ["article_id", "start", "end"]
     both = before.merge(after[[*where, "earliest", "latest"]], on=where, suffixes=("", " if so"))
     other = (both["earliest"] != both["earliest if so"]) | (both["latest"] != both["latest if so"])
-    return both.loc[other, ["text", "earliest", "latest", "earliest if so", "latest if so"]].reset_index(drop=True)
+    columns = ["text", "earliest", "latest", "earliest if so", "latest if so", "date_id"]
+    return both.loc[other, columns].reset_index(drop=True)
 
 
-def orders(events: pd.DataFrame, *, top: int = 6) -> pd.DataFrame:
-    """Could one have come before the other? Every pair of the first events that have a date.
+def same_days(dates: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Expressions of one outlet that mean the same days as one row, for a timeline.
 
     Parameters
     ----------
-    events : DataFrame
-        Table of the contract.
-    top : int
-        How many events to pair.
+    dates, articles : DataFrame
+        Tables of the contract.
 
     Returns
     -------
     DataFrame
-        ``one, before the other, other, because``; the answer is yes, no or cannot tell.
+        ``outlet, earliest, latest, kind, label``: `kind` is *printed* where one of them stands in the text as a date,
+        *computed* where all were worked out; `label` is their words, with ×n for what stands there n times.
     """
-    dated = events[(events["earliest"] != "") | (events["latest"] != "")].head(top).to_dict("records")
+    outlets = dates["article_id"].map(outlet_names(articles))
     rows = []
-    for one, other in combinations(dated, 2):
-        verdict = could_precede(bounds_of(one), bounds_of(other))
-        rows.append([one["text"], verdict.answer, other["text"], verdict.reason])
-    return pd.DataFrame(rows, columns=["one", "before the other", "other", "because"])
+    for (outlet, earliest, latest), same in dates.groupby([outlets, "earliest", "latest"], sort=False):
+        counts = Counter(same["text"].str.lower())
+        first = {text.lower(): text for text in reversed(same["text"].tolist())}
+        words = [first[text] + (f" ×{n}" if n > 1 else "") for text, n in counts.items()]
+        label = "; ".join(words[:MOST_WORDS]) + ("; …" if len(words) > MOST_WORDS else "")
+        rows.append([outlet, earliest, latest, "printed" if (same["basis"] == "stated").any() else "computed", label])
+    return pd.DataFrame(rows, columns=["outlet", "earliest", "latest", "kind", "label"])
+
+
+def orders(events: pd.DataFrame, *, top: int = 3) -> pd.DataFrame:
+    """Could one have come before the other? For each answer, some pairs of events that get it.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Table of the contract; with the column ``label``, that stands in the rows, else ``text``.
+    top : int
+        How many pairs an answer.
+
+    Returns
+    -------
+    DataFrame
+        ``one, when, before the other, other, when that, because``; the answer is yes, no or cannot tell. Events with
+        both bounds come first, and no event stands twice under one answer. Less than `top` rows where there are
+        no more.
+    """
+    closed = (events["earliest"] != "") & (events["latest"] != "")
+    dated = pd.concat([events[closed], events[~closed & (events["earliest"] + events["latest"] != "")]])
+    found: dict[str, list[list[str]]] = {"yes": [], "no": [], "cannot tell": []}
+    used: dict[str, set[int]] = {answer: set() for answer in found}
+    rows = dated.head(MOST_PAIRED).to_dict("records")
+    for i, j in sorted(combinations(range(len(rows)), 2), key=lambda pair: (pair[1], pair[0])):
+        verdict = could_precede(bounds_of(rows[i]), bounds_of(rows[j]))
+        if len(found[verdict.answer]) < top and not used[verdict.answer] & {i, j}:
+            used[verdict.answer] |= {i, j}
+            (a, x), (b, y) = ((r.get("label") or r["text"], r["edtf"]) for r in (rows[i], rows[j]))
+            found[verdict.answer].append([a, x, verdict.answer, b, y, verdict.reason])
+    columns = ["one", "when", "before the other", "other", "when that", "because"]
+    return pd.DataFrame([row for answer in found.values() for row in answer], columns=columns)

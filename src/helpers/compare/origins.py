@@ -294,8 +294,8 @@ def independent_origins(
     -------
     DataFrame
         ``claim_group, n_claims, n_articles, n_outlets, n_independent_origins, origins`` (their ids), and
-        with claims and sources ``circular`` (a loop of outlets that cite each other on this: "A → B → A";
-        else empty); most articles first.
+        with claims and sources ``origin_names`` and ``circular`` (a loop of outlets that cite each other on
+        this: "A → B → A"; else empty); most articles first.
 
     Notes
     -----
@@ -313,6 +313,8 @@ def independent_origins(
         loops = (
             circular_citing(ledger, claims, articles, sources).groupby("claim_group")["loop"].agg("; ".join).to_dict()
         )
+        names = trace_origins(claims, articles, sources).set_index("origin")["origin_name"].to_dict()
+        out["origin_names"] = [sorted({names.get(o) or o for o in ids}) for ids in out["origins"]]
         out["circular"] = [loops.get(group, "") for group in out["claim_group"]]
     return out.sort_values(["n_articles", "n_claims", "claim_group"], ascending=[False, False, True], ignore_index=True)
 

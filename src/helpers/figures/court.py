@@ -8,11 +8,30 @@ from matplotlib.patches import Rectangle
 
 from helpers.figures.days import date_axis, day_number, in_words
 from helpers.figures.layout import as_number, robust_period
-from helpers.figures.style import BLUE, FAINT, ORANGE, RED, caption, finished, new_axes, nothing, plain, shorten, styled
+from helpers.figures.marks import slashes
+from helpers.figures.style import (
+    BLUE,
+    FAINT,
+    INK,
+    ORANGE,
+    RED,
+    caption,
+    finished,
+    new_axes,
+    nothing,
+    plain,
+    shorten,
+    styled,
+)
 
 
 def court(
-    data: pd.DataFrame, *, earliest: str = "", latest: str = "", title: str = "When was it published?", ax: Axes | None = None
+    data: pd.DataFrame,
+    *,
+    earliest: str = "",
+    latest: str = "",
+    title: str = "When was it published?",
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw the clues on one article's date of publication.
 
@@ -30,29 +49,33 @@ def court(
     Returns
     -------
     Axes
-        A bar for what each clue allows, an arrow where it leaves one side open. In colour: the clues that decide.
+        A bar for what each clue allows, an arrow where it leaves one side open, slashes where it goes on beyond the
+        picture. In colour: the clues that decide.
         A clue that does not meet the answer is marked as contradicting it.
     """
     with styled():
         clues = data[(data["earliest"] != "") | (data["latest"] != "")]
         if ax is None:
-            ax = new_axes(10.5, max(2.2, 1.6 + 0.42 * len(clues)))
+            ax = new_axes(10.5, max(2.2, 1.4 + 0.5 * len(clues)))
         ax.set_title(plain(title))
         if clues.empty:
             return nothing(ax, "No clue in this text says anything about when it was published.")
         left, right = _limits(clues, earliest, latest)
         date_axis(ax, left, right, most=7)
-        ax.set_ylim(len(clues) - 0.4, -0.7)
+        ax.set_ylim(len(clues) - 0.6, -0.75)
         _shade(ax, earliest, latest, left, right)
         for y, row in enumerate(clues.to_dict("records")):
             _bar(ax, y, row, (left, right), _contradicts(row, earliest, latest))
-        ax.set_yticks(range(len(clues)), [_words(row) for row in clues.to_dict("records")], fontsize=9)
-        ax.tick_params(axis="y", length=0)
+            ax.text(left, y - 0.26, _words(row), fontsize=9, va="bottom", gid="label")
+        ax.yaxis.set_visible(False)
+        ax.spines["left"].set_visible(False)
         ax.grid(axis="x", color="#e6e6e6", linewidth=0.8)
         ax.set_axisbelow(True)
         answer = in_words(earliest, latest) if earliest or latest else "none"
-        caption(ax, f"{len(clues)} clues. Shaded: the days that all of them allow ({answer}). Blue: the clues that "
-                "decide; grey: clues that agree; orange, dashed: a clue that contradicts the answer.")  # fmt: skip
+        clashing = [_contradicts(row, earliest, latest) for row in clues.to_dict("records")]
+        against = "orange, dashed: contradicts the answer; " if any(clashing) else ""
+        caption(ax, f"n = {len(clues)}. Shaded: the answer ({answer}). Blue: a clue that decides; grey: one that agrees; {against}"
+                "arrow: open on that side; slashed: goes on beyond the picture.")  # fmt: skip
     return finished(ax)
 
 
@@ -62,7 +85,10 @@ def _words(row: dict) -> str:
 
 
 def _contradicts(row: dict, earliest: str, latest: str) -> bool:
-    return bool((row["latest"] and earliest and row["latest"] < earliest) or (row["earliest"] and latest and row["earliest"] > latest))
+    return bool(
+        (row["latest"] and earliest and row["latest"] < earliest)
+        or (row["earliest"] and latest and row["earliest"] > latest)
+    )
 
 
 def _limits(clues: pd.DataFrame, earliest: str, latest: str) -> tuple[float, float]:
@@ -99,7 +125,9 @@ def _bar(ax: Axes, y: int, row: dict, limits: tuple[float, float], contradicts: 
         return
     ax.add_patch(Rectangle((a, y - 0.17), b - a, 0.34, facecolor=colour, alpha=0.85 if row["decides"] else 0.45,
                            edgecolor=colour, linestyle="--" if contradicts else "-", gid="clue"))  # fmt: skip
-    for is_open, x, step in ((begin is None or begin < left, a, -1), (end is None or end > right, b, 1)):
-        if is_open:
+    for known, x, step in ((begin, a, -1), (end, b, 1)):
+        if known is None:
             ax.annotate("", (x, y), (x - step * 0.03 * (right - left), y), annotation_clip=False,
-                        arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 2}).set_gid("open")  # fmt: skip
+                        arrowprops={"arrowstyle": "-|>", "color": INK, "linewidth": 1.5}).set_gid("open")  # fmt: skip
+        elif not left <= known <= right:
+            slashes(ax, x, y, -step * 0.008 * (right - left))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -26,7 +27,8 @@ def chains(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) 
     -------
     DataFrame
         ``rungs`` (list of (name, source_type), the source first, the outlet last), ``hops``, ``n_claims``, ``claim_ids``;
-        longest chains first. Only claims with at least one relay between source and article.
+        longest chains first. Only claims with at least one relay between source and article; an outlet that names
+        itself ("told the Post", in the Post) is no relay.
     """
     who = sources.set_index("source_id")
     types = dict(zip(sources["name"], sources["source_type"], strict=True))
@@ -34,12 +36,24 @@ def chains(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) 
     rows: dict[tuple, list[str]] = {}
     for row in claims[(claims["hops"] > 0) & (claims["status"] != "rejected")].to_dict("records"):
         source = who.loc[row["source_id"]]
-        relays = [(name, types.get(name, "relay")) for name in row["via"]]
-        rungs = ((source["name"] or "nobody named", source["source_type"]), *relays, (outlets[row["article_id"]], "article"))
+        outlet = outlets[row["article_id"]]
+        relays = [(name, types.get(name, "relay")) for name in row["via"] if not _is_short_for(name, outlet)]
+        if not relays:
+            continue
+        rungs = ((source["name"] or "nobody named", source["source_type"]), *relays, (outlet, "article"))
         rows.setdefault(rungs, []).append(row["claim_id"])
     out = [{"rungs": list(k), "hops": len(k) - 2, "n_claims": len(v), "claim_ids": v} for k, v in rows.items()]
     out.sort(key=lambda r: (-r["hops"], -r["n_claims"], str(r["rungs"])))
     return pd.DataFrame(out, columns=["rungs", "hops", "n_claims", "claim_ids"])
+
+
+def _is_short_for(name: str, outlet: str) -> bool:
+    """
+    >>> _is_short_for("Epoch Times", "The Epoch Times"), _is_short_for("The Courier", "Merrow Courier"), _is_short_for("Times", "Timesonline")
+    (True, True, False)
+    """
+    words, whole = (re.sub(r"^the ", "", text.lower()).split() for text in (name, outlet))
+    return bool(words) and whole[-len(words) :] == words
 
 
 def ladder(data: pd.DataFrame, *, top: int = 12, title: str = "Who told whom", ax: Axes | None = None) -> Axes:
@@ -82,7 +96,9 @@ def _draw_chain(ax: Axes, y: int, row: dict, steps: int) -> None:
     rungs = row["rungs"]
     places = [steps - (len(rungs) - 1) + i for i in range(len(rungs))]
     for a, b in itertools.pairwise(places):
-        ax.annotate("", (b - 0.06, y), (a + 0.06, y), arrowprops={"arrowstyle": "-|>", "color": FAINT, "linewidth": 1.4})
+        ax.annotate(
+            "", (b - 0.06, y), (a + 0.06, y), arrowprops={"arrowstyle": "-|>", "color": FAINT, "linewidth": 1.4}
+        )
     for x, (name, kind) in zip(places, rungs, strict=True):
         colour = INK if kind == "article" else SOURCE_COLOURS.get(kind, FAINT)
         marker = "s" if kind == "article" else "o"

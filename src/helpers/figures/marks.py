@@ -29,7 +29,12 @@ class Mark:
     @classmethod
     def of(cls, row: dict) -> Mark:
         """The mark of a row with ``earliest, latest`` and where there ``kind, basis``."""
-        return cls(as_number(row["earliest"]), as_number(row["latest"]), row.get("kind", "other"), row.get("basis") == "inferred")
+        return cls(
+            as_number(row["earliest"]),
+            as_number(row["latest"]),
+            row.get("kind", "other"),
+            row.get("basis") == "inferred",
+        )
 
     @property
     def is_day(self) -> bool:
@@ -79,12 +84,30 @@ def draw_mark(ax: Axes, mark: Mark, y: float, limits: tuple[float, float], *, sc
         if is_open:
             ax.annotate("", (x + way * step, y), (x, y), annotation_clip=False,
                         arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}).set_gid("open")  # fmt: skip
-    beyond = [x for x, out in ((left, mark.begin is not None and mark.begin < left), (right, mark.end is not None and mark.end > right)) if out]
+    beyond = [
+        x
+        for x, out in (
+            (left, mark.begin is not None and mark.begin < left),
+            (right, mark.end is not None and mark.end > right),
+        )
+        if out
+    ]
     for x in beyond:
-        inward = 0.008 * (right - left) * (1 if x == left else -1)
-        for n in (1, 1.8):
-            ax.plot([x + inward * (n - 0.3), x + inward * (n + 0.3)], [y + 0.3, y - 0.3], color="white", linewidth=1.8, zorder=4, gid="cut")
+        slashes(ax, x, y, 0.008 * (right - left) * (1 if x == left else -1))
     return bool(beyond)
+
+
+def slashes(ax: Axes, x: float, y: float, inward: float) -> None:
+    """Two white strokes at the end of a bar that goes on beyond the picture; `inward` is their distance, with its sign."""
+    for n in (1, 1.8):
+        ax.plot(
+            [x + inward * (n - 0.3), x + inward * (n + 0.3)],
+            [y + 0.3, y - 0.3],
+            color="white",
+            linewidth=1.8,
+            zorder=4,
+            gid="cut",
+        )
 
 
 def frame_time(ax: Axes, handles: list[Artist]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
 from helpers.compare.wording import wilson
@@ -79,7 +80,9 @@ def source_kinds(data: pd.DataFrame, *, title: str = "Who is given a voice", ax:
                                  va="center", fontsize=9.5, color=INK, fontweight="bold")  # fmt: skip
                 number.set_path_effects([withStroke(linewidth=2.6, foreground="white")])  # legible on any colour
             at = at + share[kind]
-        ax.set_yticks(range(len(share)), [f"{shorten(o, 30)}\nn = {int(counts.loc[o].sum())}" for o in share.index], fontsize=10)
+        ax.set_yticks(
+            range(len(share)), [f"{shorten(o, 30)}\nn = {int(counts.loc[o].sum())}" for o in share.index], fontsize=10
+        )
         _bare(ax)
         ax.legend(loc="upper left", bbox_to_anchor=(0, -0.02), ncols=4, frameon=False, fontsize=9)
     return finished(ax)
@@ -95,7 +98,9 @@ def _bare(ax: Axes) -> None:
     ax.tick_params(length=0)
 
 
-def saying_verbs(data: pd.DataFrame, *, top: int = 14, title: str = "How they say that somebody said it", ax: Axes | None = None) -> Axes:
+def saying_verbs(
+    data: pd.DataFrame, *, top: int = 14, title: str = "How they say that somebody said it", ax: Axes | None = None
+) -> Axes:
     """Verbs of saying by outlet, from those that keep a distance to those that endorse.
 
     Parameters
@@ -141,10 +146,19 @@ def _strength_ruler(ax: Axes, strengths: list[int]) -> None:
         ax.plot([places[0] + 0.08, places[-1] + 0.92], [-0.12, -0.12], color=INK, linewidth=1.5, clip_on=False)
         name = names.get(value, str(value))
         room = places[-1] - places[0] + 1
-        ax.text((places[0] + places[-1] + 1) / 2, -0.2, name if room * 6 >= len(name) else f"{value:+d}", ha="center", va="bottom", fontsize=8.5)
+        ax.text(
+            (places[0] + places[-1] + 1) / 2,
+            -0.2,
+            name if room * 6 >= len(name) else f"{value:+d}",
+            ha="center",
+            va="bottom",
+            fontsize=8.5,
+        )
 
 
-def most_quoted(data: pd.DataFrame, *, top: int = 5, title: str = "Whose words fill the text", ax: Axes | None = None) -> Axes:
+def most_quoted(
+    data: pd.DataFrame, *, top: int = 5, title: str = "Whose words fill the text", ax: Axes | None = None
+) -> Axes:
     """The sources with most reported words in each outlet.
 
     Parameters
@@ -163,14 +177,21 @@ def most_quoted(data: pd.DataFrame, *, top: int = 5, title: str = "Whose words f
     """
     with styled():
         words = data.groupby(["outlet", "source", "source_type"], as_index=False)["n_words"].sum()
-        words = words.sort_values(["outlet", "n_words", "source"], ascending=[True, False, True]).groupby("outlet").head(top)
+        words = (
+            words.sort_values(["outlet", "n_words", "source"], ascending=[True, False, True])
+            .groupby("outlet")
+            .head(top)
+        )
         ax = ax or new_axes(10.5, max(2.6, 1.6 + 0.34 * (len(words) + 1.4 * words["outlet"].nunique())))
         ax.set_title(plain(title))
         if words.empty:
             return nothing(ax, "Nobody is quoted.")
         lines = [f"{shorten(r.source or 'nobody named', 52)}  {r.n_words}" for r in words.itertuples()]
         width = axes_inches(ax)[0]
-        reach = max(n / max(0.2, 1 - (text_width(line, 9.5) + 0.12) / width) for n, line in zip(words["n_words"], lines, strict=True))
+        reach = max(
+            n / max(0.2, 1 - (text_width(line, 9.5) + 0.12) / width)
+            for n, line in zip(words["n_words"], lines, strict=True)
+        )
         y, at = 0.0, 0
         for outlet, group in words.groupby("outlet", sort=True):
             ax.text(0, y, shorten(outlet, 60), fontweight="bold", va="center")
@@ -185,11 +206,41 @@ def most_quoted(data: pd.DataFrame, *, top: int = 5, title: str = "Whose words f
         ax.set_ylim(y - 0.9, -0.8)
         ax.set_axis_off()
         ax.set_title(plain(title))
-        caption(ax, f"Words in reported claims, {top} sources an outlet; hatched: no name given. n = {len(data)} claims.", below=4)
+        kinds = [k for k in SOURCE_COLOURS if k in set(words["source_type"])]
+        swatches = [
+            Patch(
+                facecolor=SOURCE_COLOURS[k],
+                edgecolor="white",
+                hatch="///" if k in HATCHED else None,
+                label=k.replace("_", " "),
+            )
+            for k in kinds
+        ]
+        ax.legend(
+            handles=swatches,
+            loc="upper left",
+            bbox_to_anchor=(0, -0.01),
+            ncols=4,
+            frameon=False,
+            fontsize=9,
+            borderpad=0,
+        )
+        caption(
+            ax,
+            f"Words in reported claims, {top} sources an outlet; hatched: no name given. n = {len(data)} claims.",
+            below=14 + 15 * -(-len(kinds) // 4),
+        )
     return finished(ax)
 
 
-def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, top: int = 12, title: str = "The same claim in several outlets", ax: Axes | None = None) -> Axes:
+def stance_matrix(
+    data: pd.DataFrame,
+    *,
+    labels: dict[str, str] | None = None,
+    top: int = 12,
+    title: str = "The same claim in several outlets",
+    ax: Axes | None = None,
+) -> Axes:
     """Outlets against groups of claims: a glyph a stance, a blank for silence.
 
     Parameters
@@ -222,7 +273,16 @@ def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, t
                 stances = data[(data["claim_group"] == group) & (data["outlet"] == outlet)]["stance"]
                 for n, stance in enumerate(dict.fromkeys(stances)):
                     glyph, colour = STANCE_GLYPHS[stance]
-                    ax.text(x + 0.22 * n - 0.11 * (stances.nunique() - 1), y, glyph, color=colour, ha="center", va="center", fontsize=17, gid="stance")
+                    ax.text(
+                        x + 0.22 * n - 0.11 * (stances.nunique() - 1),
+                        y,
+                        glyph,
+                        color=colour,
+                        ha="center",
+                        va="center",
+                        fontsize=17,
+                        gid="stance",
+                    )
         ax.set_xlim(-0.5, len(outlets) - 0.5)
         ax.set_ylim(len(groups) - 0.5, -0.5)
         ax.set_xticks(range(len(outlets)), [_wrapped(o, 13) for o in outlets], fontsize=9.5)
@@ -231,8 +291,13 @@ def stance_matrix(data: pd.DataFrame, *, labels: dict[str, str] | None = None, t
         ax.tick_params(length=0)
         for side in ("left", "bottom"):
             ax.spines[side].set_visible(False)
-        key = " · ".join(f"{g} {s}" for s, (g, _) in STANCE_GLYPHS.items() if s in set(data["stance"]))
-        caption(ax, f"{key} · blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.", below=8, share=0.5)
+        key = ", ".join(f"{g}\u00a0{s}" for s, (g, _) in STANCE_GLYPHS.items() if s in set(data["stance"]))
+        caption(
+            ax,
+            f"{key}, blank: silent. {len(groups)} of {len(spread)} groups shown: those in more than one article.",
+            below=8,
+            share=0.5,
+        )
     return finished(ax)
 
 
@@ -242,7 +307,9 @@ def _wrapped(words: str, width: int) -> str:
     return "\n".join([*lines[:1], shorten(" ".join(lines[1:]), width)] if len(lines) > 2 else lines)
 
 
-def naming(data: pd.DataFrame, *, referent: str = "", top: int = 4, terms: int = 5, ax: Axes | None = None) -> Axes | np.ndarray:
+def naming(
+    data: pd.DataFrame, *, referent: str = "", top: int = 4, terms: int = 5, ax: Axes | None = None
+) -> Axes | np.ndarray:
     """Names for one and the same thing, outlet by outlet, with how sure the share is.
 
     Parameters
@@ -273,7 +340,11 @@ def naming(data: pd.DataFrame, *, referent: str = "", top: int = 4, terms: int =
         panels = [_naming_shares(data[data["referent"] == name], terms) for name in wanted]
         panels = [p for p in panels if len(p)]
         if not panels:
-            what = f"Nothing is called by any name for {referent}." if referent and len(data) else "Too little text: no outlet names anything often enough."
+            what = (
+                f"Nothing is called by any name for {referent}."
+                if referent and len(data)
+                else "Too little text: no outlet names anything often enough."
+            )
             axes = [ax or new_axes(9, 2.4)]
             nothing(axes[0], what)
             return axes[0]
@@ -301,7 +372,10 @@ def _naming_shares(data: pd.DataFrame, terms: int) -> pd.DataFrame:
     rare = totals.index[terms:] if len(totals) > terms + 1 else []
     kept = data[~data["term"].isin(rare)]
     summed = data[data["term"].isin(rare)].groupby(["referent", "outlet", "total", "enough"], as_index=False)["n"].sum()
-    shares = [(n / total, *wilson(n, total)) if ok else (math.nan,) * 3 for n, total, ok in zip(summed["n"], summed["total"], summed["enough"], strict=True)]
+    shares = [
+        (n / total, *wilson(n, total)) if ok else (math.nan,) * 3
+        for n, total, ok in zip(summed["n"], summed["total"], summed["enough"], strict=True)
+    ]
     summed = summed.assign(term="", **{c: [s[i] for s in shares] for i, c in enumerate(("share", "low", "high"))})
     return pd.concat([kept, summed], ignore_index=True) if len(summed) else kept
 
@@ -336,6 +410,23 @@ def _naming_panel(ax: Axes, data: pd.DataFrame, *, columns: int) -> None:
 def _naming_bar(ax: Axes, x: int, y: int, row: tuple) -> None:
     width = 0.78  # of a column: the share 1
     colour = FAINT if not row.term else ORANGE if getattr(row, "kind", "") in CHARGED else BLUE
-    ax.barh(y, width * row.share, left=x, height=0.46, color=colour, alpha=0.75, hatch="///" if colour == ORANGE else None, edgecolor="white", gid="share")
-    ax.plot([x + width * row.low, x + width * row.high], [y, y], color=INK, linewidth=1.3, solid_capstyle="butt", gid="interval")
+    ax.barh(
+        y,
+        width * row.share,
+        left=x,
+        height=0.46,
+        color=colour,
+        alpha=0.75,
+        hatch="///" if colour == ORANGE else None,
+        edgecolor="white",
+        gid="share",
+    )
+    ax.plot(
+        [x + width * row.low, x + width * row.high],
+        [y, y],
+        color=INK,
+        linewidth=1.3,
+        solid_capstyle="butt",
+        gid="interval",
+    )
     ax.text(x + width * max(row.high, row.share) + 0.03, y, f"{row.n}", fontsize=9, va="center")

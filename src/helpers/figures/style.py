@@ -6,6 +6,7 @@ import os
 import re
 import textwrap
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
@@ -13,6 +14,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, fontManager, get_font
 from matplotlib.text import Text
 
 # Okabe and Ito's palette, told apart by people with any kind of colour vision; https://jfly.uni-koeln.de/color/
@@ -27,9 +29,19 @@ BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW = (
     "#56B4E9",
     "#F0E442",
 )
-KIND_COLOURS = {"sanction": RED, "statement": BLUE, "deletion": PURPLE, "other": GREEN}
-KIND_MARKERS = {"sanction": "D", "statement": "o", "deletion": "X", "other": "s"}
+KIND_COLOURS = {
+    "sanction": RED,
+    "deletion": PURPLE,
+    "statement": BLUE,
+    "other": GREEN,
+    "printed": BLUE,
+    "computed": ORANGE,
+}
+KIND_MARKERS = {"sanction": "D", "deletion": "X", "statement": "o", "other": "s", "printed": "o", "computed": "D"}
 FONTS = ["DejaVu Sans"]  # comes with matplotlib: the same picture everywhere
+CJK = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback",
+       "Microsoft YaHei", "SimHei", "PingFang SC", "Hiragino Sans GB", "Arial Unicode MS")  # fmt: skip
+MISSING = "□"  # stands for a letter that no font of this machine has
 RC = {
     "font.family": FONTS,
     "font.size": 11,
@@ -52,6 +64,27 @@ RC = {
 }
 
 
+@cache
+def fonts() -> tuple[str, ...]:
+    """Fonts in the order in which letters are looked for: ours, then the first one here that has Chinese and Japanese."""
+    here = {font.name for font in fontManager.ttflist}
+    return (*FONTS, *[name for name in CJK if name in here][:1])
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(code for name in fonts() for code in get_font(findfont(name)).get_charmap())
+
+
+def drawable(words: str) -> str:
+    """Words with each letter that no font here has replaced by a hollow square: what is not drawn is not hidden either.
+
+    >>> drawable("Pier 9, \U0001f6a2")
+    'Pier 9, □'
+    """
+    return "".join(c if c == "\n" or ord(c) in _letters() else MISSING for c in words)
+
+
 @contextmanager
 def styled():
     """The suite's look, within a ``with`` block only: what a notebook has set stays as it was.
@@ -61,7 +94,7 @@ def styled():
     """
     interactive = mpl.is_interactive()
     try:
-        with mpl.rc_context(RC):
+        with mpl.rc_context(RC | {"font.family": fonts()}):
             try:
                 yield
             finally:
@@ -82,13 +115,23 @@ def plain(text: object) -> str:
     >>> plain("a\\n  b\\x00 $c$")
     'a b $c$'
     """
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]", " ", str(text)).split())
+    return " ".join(
+        re.sub(
+            r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]", " ", str(text)
+        ).split()
+    )
 
 
 def shorten(text: object, width: int) -> str:
     """At most `width` characters, cut at a word."""
     words = plain(text)
-    return textwrap.shorten(words, width, placeholder="…") if " " in words[:width] else words if len(words) <= width else words[: width - 1] + "…"
+    return (
+        textwrap.shorten(words, width, placeholder="…")
+        if " " in words[:width]
+        else words
+        if len(words) <= width
+        else words[: width - 1] + "…"
+    )
 
 
 def caption(ax: Axes, text: str, *, below: float = 34, share: float = 1.0) -> None:
@@ -104,9 +147,17 @@ def caption(ax: Axes, text: str, *, below: float = 34, share: float = 1.0) -> No
 
 
 def finished(ax: Axes) -> Axes:
-    """The axes themselves, with no word in them read as a formula: also where somebody else has made them."""
+    """The axes themselves, with no word in them read as a formula, and letters without a font told of below."""
+    lacking = False
     for text in ax.findobj(Text):
         text.set_parse_math(False)
+        words = text.get_text()
+        if (shown := drawable(words)) != words:
+            text.set_text(shown)
+            lacking = True
+    if lacking:
+        for text in ax.findobj(lambda artist: artist.get_gid() == "caption"):
+            text.set_text(f"{text.get_text()}\n{MISSING}: a letter for which this machine has no font.")
     return ax
 
 
@@ -135,7 +186,9 @@ def keep(picture: Axes | Figure | np.ndarray, name: str) -> Path:
     one = picture.flat[0] if isinstance(picture, np.ndarray) else picture
     figure = one if isinstance(one, Figure) else one.figure
     home = Path(__file__).resolve().parents[3]
-    base = Path(os.environ.get("HELPERS_OUT") or (home if (home / "notebooks").is_dir() else Path.cwd()) / "data" / "derived")
+    base = Path(
+        os.environ.get("HELPERS_OUT") or (home if (home / "notebooks").is_dir() else Path.cwd()) / "data" / "derived"
+    )
     folder = base / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')[:100] or 'figure'}.png"

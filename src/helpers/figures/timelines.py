@@ -58,19 +58,24 @@ def label_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     known = articles.set_index("article_id")
     outlets = known["outlet"].where(known["outlet"] != "", known["file"])
     labels = [_label(row) for row in events.to_dict("records")]
-    return events.assign(outlet=events["article_id"].map(outlets), label=pd.Series(labels, index=events.index, dtype=object))
+    return events.assign(
+        outlet=events["article_id"].map(outlets), label=pd.Series(labels, index=events.index, dtype=object)
+    )
 
 
 def _label(row: dict) -> str:
     what = row["object"] or row["text"]
     if row["kind"] == "sanction":
-        whom = ", ".join(row["targets"]) or (f"{row['count']:g} targets" if pd.notna(row["count"]) else "targets not named")
+        whom = ", ".join(row["targets"]) or (
+            f"{row['count']:g} targets" if pd.notna(row["count"]) else "targets not named"
+        )
         return f"{row['actor'] or 'someone not named'} → {whom}"
     if row["kind"] == "deletion":
         what += f" ({row['place']})" if row["place"] else ""
     if row["kind"] in ("deletion", "statement"):
         return f"{row['actor']}: {what}" if row["actor"] else what
-    return row["text"]
+    happened = " ".join(part for part in (row["actor"], row["object"]) if part)
+    return (happened + (f" ({row['place']})" if row["place"] else "")) or row["text"]
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,9 @@ def timeline(
         ax = ax or new_axes(WIDTH, max(2.5, 1.7 + ROW * n_rows))
         ax.set_title(plain(title), pad=30)
         if limits is None:
-            return nothing(ax, f"Nothing with a date to draw ({undated} rows without one, {outside} outside the period).")
+            return nothing(
+                ax, f"Nothing with a date to draw ({undated} rows without one, {outside} outside the period)."
+            )
         cut, worded = _arrange(ax, lanes, limits, headings=bool(lane), own=own)
         marks = [item.mark for items in lanes.values() for item in items]
         notes = ((len(marks) < len(shown), "Rows that share one inferred, open bound are drawn as one."), (cut, "Slashed: goes on beyond the picture."),
@@ -140,7 +147,9 @@ def timeline(
     return finished(ax)
 
 
-def _select(data: pd.DataFrame, period: tuple[str, str] | None) -> tuple[tuple[float, float] | None, pd.DataFrame, int, int]:
+def _select(
+    data: pd.DataFrame, period: tuple[str, str] | None
+) -> tuple[tuple[float, float] | None, pd.DataFrame, int, int]:
     """Limits of the axis, the rows within them, and how many have no date or lie outside."""
     spans = [(as_number(a), as_number(b)) for a, b in zip(data["earliest"], data["latest"], strict=True)]
     dated = [a is not None or b is not None for a, b in spans]
@@ -149,9 +158,16 @@ def _select(data: pd.DataFrame, period: tuple[str, str] | None) -> tuple[tuple[f
     undated = len(data) - len(known)
     if shown_period is None:
         return None, data.iloc[:0], undated, len(known)
-    low, high = (-math.inf if shown_period[0] is None else shown_period[0]), (math.inf if shown_period[1] is None else shown_period[1])
-    inside = [ok and (b is None or b >= low) and (a is None or a <= high) for (a, b), ok in zip(spans, dated, strict=True)]
-    ends = [x for s, ok in zip(spans, inside, strict=True) if ok for x in s if x is not None and math.isfinite(x)] or [0.0]
+    low, high = (
+        (-math.inf if shown_period[0] is None else shown_period[0]),
+        (math.inf if shown_period[1] is None else shown_period[1]),
+    )
+    inside = [
+        ok and (b is None or b >= low) and (a is None or a <= high) for (a, b), ok in zip(spans, dated, strict=True)
+    ]
+    ends = [x for s, ok in zip(spans, inside, strict=True) if ok for x in s if x is not None and math.isfinite(x)] or [
+        0.0
+    ]
     low, high = (min(ends) if math.isinf(low) else low), (max(ends) if math.isinf(high) else high)
     shown = data[pd.Series(inside, index=data.index, dtype=bool)]
     if shown.empty:
@@ -159,11 +175,16 @@ def _select(data: pd.DataFrame, period: tuple[str, str] | None) -> tuple[tuple[f
     width = max(20.0, high - low)
     open_left = any(a is None for (a, _), ok in zip(spans, inside, strict=True) if ok)
     open_right = any(b is None for (_, b), ok in zip(spans, inside, strict=True) if ok)
-    return (low - (0.13 if open_left else 0.04) * width, high + (0.13 if open_right else 0.04) * width), shown, undated, len(known) - len(shown)
+    return (
+        (low - (0.13 if open_left else 0.04) * width, high + (0.13 if open_right else 0.04) * width),
+        shown,
+        undated,
+        len(known) - len(shown),
+    )
 
 
 def _lanes(shown: pd.DataFrame, lane: str | None, label: str, fold: int) -> dict[str, list[Item]]:
-    """Lanes in the order of their first event, their items in order of time, rows that say the same of time folded."""
+    """Lanes in the order of their first event (of kinds: in the order of the key), their items in order of time, rows that say the same of time folded."""
     rows = shown.to_dict("records")
     order = sorted(range(len(rows)), key=lambda i: (as_number(rows[i]["earliest"] or rows[i]["latest"]), as_number(rows[i]["latest"]) or math.inf,
                                                     str(rows[i].get("article_id", "")), rows[i].get("start") or 0, i))  # fmt: skip
@@ -181,6 +202,8 @@ def _lanes(shown: pd.DataFrame, lane: str | None, label: str, fold: int) -> dict
             lanes[name].append(Item(Mark.of(group[0]), words, len(group)))
         else:
             lanes[name] += [Item(Mark.of(row), str(row.get(label, ""))) for row in group]
+    if lane == "kind":  # acts first, whatever else happened last
+        return {name: lanes[name] for name in sorted(lanes, key=[*KIND_COLOURS, *lanes].index)}
     return lanes
 
 
@@ -190,16 +213,24 @@ def _plural(kind: object) -> str:
 
 def _bound(row: dict) -> str:
     words = in_words(row["earliest"], row["latest"])
-    return words.replace("until", "before the end of", 1) if words.startswith("until") else words.replace("from", "after the beginning of", 1)
+    return (
+        words.replace("until", "before the end of", 1)
+        if words.startswith("until")
+        else words.replace("from", "after the beginning of", 1)
+    )
 
 
-def _arrange(ax: Axes, lanes: dict[str, list[Item]], limits: tuple[float, float], *, headings: bool, own: bool) -> tuple[bool, bool]:
+def _arrange(
+    ax: Axes, lanes: dict[str, list[Item]], limits: tuple[float, float], *, headings: bool, own: bool
+) -> tuple[bool, bool]:
     """Draw all lanes; whether any bar goes on beyond the picture, and whether there was room for words."""
     date_axis(ax, *limits)
     width, height = axes_inches(ax)
     per_inch = (limits[1] - limits[0]) / width
     alone = sum(map(len, lanes.values())) <= SINGLE
-    placed = {name: _rows_of(items, limits, per_inch, 0 if alone else WORDS, alone=alone) for name, items in lanes.items()}
+    placed = {
+        name: _rows_of(items, limits, per_inch, 0 if alone else WORDS, alone=alone) for name, items in lanes.items()
+    }
     n_rows = _count(placed, headings)
     worded = n_rows <= LABELLED and (own or 72 * FILL * height / n_rows >= SMALLEST)
     if not worded:
@@ -219,7 +250,16 @@ def _arrange(ax: Axes, lanes: dict[str, list[Item]], limits: tuple[float, float]
         for row, item, words, x, side in rows:
             cut |= draw_mark(ax, item.mark, y + headings + row, limits, scale=size / SIZE)
             if words and size >= SMALLEST:
-                ax.text(x, y + headings + row, words, ha=side, va="center", fontsize=size, gid="label" if worded else "count", bbox=BACK)
+                ax.text(
+                    x,
+                    y + headings + row,
+                    words,
+                    ha=side,
+                    va="center",
+                    fontsize=size,
+                    gid="label" if worded else "count",
+                    bbox=BACK,
+                )
         y += _count({name: rows}, headings)
     return cut, worded
 
@@ -236,7 +276,9 @@ def _alike(items: list[Item]) -> list[Item]:
     return [Item(mark, f"×{n}" if n > 1 else "") for mark, n in counts.items()]
 
 
-def _rows_of(items: list[Item], limits: tuple[float, float], per_inch: float, most: float, *, alone: bool) -> list[Placed]:
+def _rows_of(
+    items: list[Item], limits: tuple[float, float], per_inch: float, most: float, *, alone: bool
+) -> list[Placed]:
     """Row within the lane, words as they fit (`most` inches at most), and where these stand, for each item."""
     left, right = limits
     gap, out, extents = GAP * per_inch, [], []
@@ -245,7 +287,9 @@ def _rows_of(items: list[Item], limits: tuple[float, float], per_inch: float, mo
         rooms = [side / per_inch - 1.5 * GAP for side in (a - left, right - b)]
         wanted = text_width(fit(item.words, most, SIZE), SIZE) if most else max(rooms)
         to_right = rooms[1] >= min(wanted, max(rooms))
-        if max(rooms) < LEAST_ROOM and (b - a) / per_inch > LEAST_ROOM:  # a bar that fills the picture has its words within
+        if (
+            max(rooms) < LEAST_ROOM and (b - a) / per_inch > LEAST_ROOM
+        ):  # a bar that fills the picture has its words within
             extents.append((a, b))
             out.append((item, fit(item.words, (b - a) / per_inch - 6 * GAP, SIZE), a + 3 * gap, "left"))
             continue
@@ -260,16 +304,22 @@ def _rows_of(items: list[Item], limits: tuple[float, float], per_inch: float, mo
 def _finish(ax: Axes, shown: pd.DataFrame, marks: list[Mark], left_out: tuple[int, int], notes: list[str]) -> None:
     frame_time(ax, _key(marks, [k for k in KIND_COLOURS if k in set(shown.get("kind", []))]))
     outlets = sorted({str(o) for o in shown["outlet"]}) if "outlet" in shown else []
-    missing = [f"{n} {why}" for n, why in zip(left_out, ("without any date", "outside the period shown"), strict=True) if n]
+    missing = [
+        f"{n} {why}" for n, why in zip(left_out, ("without any date", "outside the period shown"), strict=True) if n
+    ]
     told = f"As told by: {'; '.join(outlets)}." if outlets else ""
-    caption(ax, " ".join([f"n = {len(shown)}.", f"Left out: {', '.join(missing)}." if missing else "", *notes, told]), below=40)
+    caption(
+        ax,
+        " ".join([f"n = {len(shown)}.", f"Left out: {', '.join(missing)}." if missing else "", *notes, told]),
+        below=40,
+    )
 
 
 def _key(marks: list[Mark], kinds: list[str]) -> list:
     days = {m.kind for m in marks if m.is_day}
     handles: list = [
-        Line2D([], [], marker=KIND_MARKERS[k], color=KIND_COLOURS[k], linestyle="", markersize=8, label=f"{k}, day known" if k in days else k)
-        for k in kinds
+        Line2D([], [], marker=KIND_MARKERS[k], color=KIND_COLOURS[k], linestyle="", markersize=8, label=f"{k}, day known")
+        if k in days else Patch(facecolor=KIND_COLOURS[k], alpha=0.75, label=k) for k in kinds
     ]  # fmt: skip
     if any(not m.is_day for m in marks):
         handles.append(Patch(facecolor=FAINT, alpha=0.75, label="some day within"))

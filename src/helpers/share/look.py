@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,9 +52,13 @@ class Page:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return (
-            f'<div style="max-width:42em;line-height:1.6"><b>{html.escape(self.head)}</b>'
-            f'<p dir="auto" style="white-space:pre-wrap">{html.escape(self.text)}</p></div>'
+        return f'<div style="max-width:42em;line-height:1.6"><b>{html.escape(self.head)}</b>{self._paragraphs()}</div>'
+
+    def _paragraphs(self) -> str:
+        """As it is; where no empty line parts the paragraphs, each line gets some air below it."""
+        blocks = [self.text] if re.search(r"\S\s*\n[ \t]*\n\s*\S", self.text) else self.text.split("\n")
+        return "".join(
+            f'<p dir="auto" style="white-space:pre-wrap;margin:0 0 .8em">{html.escape(b)}</p>' for b in blocks
         )
 
 
@@ -90,7 +96,7 @@ def sizes(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "one row is", "rows"]).set_index("table")
 
 
-def lines(case: Case, *kinds: str, width: int = 90) -> pd.DataFrame:
+def lines(case: Case, *kinds: str, width: int = 140) -> pd.DataFrame:
     """The stretches of the articles that have one of these functions, with the beginning of their words.
 
     Parameters
@@ -109,7 +115,10 @@ def lines(case: Case, *kinds: str, width: int = 90) -> pd.DataFrame:
     told = case.segments
     told = told[told["kind"].isin(kinds) | (told["joins"] if "joined" in kinds else False)]
     names = outlet_names(case.articles)
-    words = [case.texts[a][s:e][:width] for a, s, e in zip(told["article_id"], told["start"], told["end"], strict=True)]
+    words = [
+        textwrap.shorten(case.texts[a][s:e], width, placeholder=" …")
+        for a, s, e in zip(told["article_id"], told["start"], told["end"], strict=True)
+    ]
     outlets = told["article_id"].map(names)
     return told.assign(outlet=outlets, words=words)[["outlet", "kind", "words", "segment_id"]].reset_index(drop=True)
 

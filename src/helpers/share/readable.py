@@ -14,7 +14,7 @@ STYLE = (
     ".helpers-table td, .helpers-table th {{text-align: left !important; vertical-align: top; max-width: 34em; "
     "padding: .25em .8em .25em 0; white-space: normal}} .helpers-table {{border-collapse: collapse; font-size: 90%}} {nowrap}"
 )
-UNBROKEN = re.compile(r"(?:^|_)(?:id|edtf|earliest|latest|date|start|end|file|rule|days?)$")
+UNBROKEN = re.compile(r"(?:^|_)(?:id|edtf|earliest|latest|date|start|end|file|rule|days?|when)$|^when ")
 
 
 def readable_html(frame: pd.DataFrame) -> str:
@@ -34,6 +34,8 @@ def readable_html(frame: pd.DataFrame) -> str:
     >>> "<b>" in readable_html(pd.DataFrame({"text": ["<b>bold</b>"], "n": [float("nan")]}))
     False
     """
+    if frame.empty:
+        return f"<p>No rows. <span style='opacity:.7'>Columns: {html.escape(', '.join(map(str, frame.columns)))}.</span></p>"
     long = len(frame) > MAX_ROWS
     shown = pd.concat([frame.head(MAX_ROWS // 2), frame.tail(MAX_ROWS // 2)]) if long else frame
     cells = shown.copy().astype(object)
@@ -44,10 +46,9 @@ def readable_html(frame: pd.DataFrame) -> str:
     places = [i + 1 + _index_tells(frame) for i, c in enumerate(frame.columns) if UNBROKEN.search(str(c))]
     nowrap = " ".join(f".helpers-table td:nth-child({i}) {{white-space: nowrap}}" for i in places)
     more = f"<p>{len(frame)} rows; the first and last {MAX_ROWS // 2} are shown.</p>" if long else ""
-    empty = "<p>no rows</p>" if frame.empty else ""
     key = f"t{crc32(body.encode()):08x}"
     style = STYLE.format(nowrap=nowrap).replace(".helpers-table", f"#{key} .helpers-table")
-    return f'<div id="{key}"><style>{html.escape(style, quote=False)}</style>{body}{empty}{more}</div>'
+    return f'<div id="{key}"><style>{html.escape(style, quote=False)}</style>{body}{more}</div>'
 
 
 def _index_tells(frame: pd.DataFrame) -> bool:

@@ -183,7 +183,9 @@ def places(case: Case, table: str, row: pd.Series) -> tuple[str, list[tuple[int,
             raise KeyError(f"entity {row['entity_id']} stands in no sentence of its own")
         row = (relations if mentions.empty else mentions).iloc[0]
     if table == "articles":
-        return row["article_id"], [(0, min(400, len(case.texts[row["article_id"]])), "text")]
+        segments = case.segments[case.segments["article_id"] == row["article_id"]]
+        head = pd.concat([segments[segments["kind"] == "headline"], segments]).iloc[0]  # or how it begins
+        return row["article_id"], [(int(head["start"]), int(head["end"]), str(head["kind"]))]
     label = {"dates": "date", "events": "event"}.get(table, "text")
     return row["article_id"], [(int(row["start"]), int(row["end"]), label)]
 

@@ -95,38 +95,50 @@ def run_suite(where: str | Path, *, out: str | Path | None = None, workers: int 
     environment = {"HELPERS_CASE": str(case.folder), "HELPERS_OUT": str(out)}
     notebooks = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
     try:
-        _run_in_order(notebooks, environment, out / "notebooks")
+        took = _run_in_order(notebooks, environment, out / "notebooks")
     except NotebookFailedError as error:
         print(f"\n{error}\nOpen it with `make lab` and run it cell by cell.", file=sys.stderr)
         return 1
-    print(_summary(case, out, len(notebooks), time.monotonic() - begun))
+    print(_summary(case, out, took, time.monotonic() - begun))
     return 0
 
 
-def _run_in_order(notebooks: list[Path], environment: dict[str, str], pages: Path) -> None:
-    """Two notebooks at a time, each on its own fresh kernel; their pages in order, up to the first that fails."""
+def _run_in_order(notebooks: list[Path], environment: dict[str, str], pages: Path) -> dict[str, float]:
+    """Two notebooks at a time, each on its own fresh kernel; their pages in order, up to the first that fails.
+
+    Gives the seconds that each took.
+    """
     with (
         ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool,
         tqdm(total=len(notebooks), desc="Notebooks", unit="notebook", file=sys.stderr) as bar,
     ):
-        runs = [pool.submit(run_notebook, path, environment=environment) for path in notebooks]
+        runs = [pool.submit(_timed, path, environment) for path in notebooks]
+        seconds = {}
         try:
             for path, run in zip(notebooks, runs, strict=True):
                 bar.set_postfix_str(path.stem)
-                write_page(run.result(), pages / f"{path.stem}.html")
+                notebook, seconds[path.stem] = run.result()
+                write_page(notebook, pages / f"{path.stem}.html")
                 bar.update()
         finally:
             pool.shutdown(cancel_futures=True)
+    return seconds
 
 
-def _summary(case: Case, out: Path, n_notebooks: int, seconds: float) -> str:
+def _timed(path: Path, environment: dict[str, str]) -> tuple[nbformat.NotebookNode, float]:
+    begun = time.monotonic()
+    return run_notebook(path, environment=environment), time.monotonic() - begun
+
+
+def _summary(case: Case, out: Path, took: dict[str, float], seconds: float) -> str:
     figures = len(list((out / "figures").glob("*.png"))) if (out / "figures").is_dir() else 0
     sizes = {name: len(data) for name, data in case.tables.items()}
     wrong = f"\n  {sizes['problems']} files or rows could not be used: tables/problems.csv" if sizes["problems"] else ""
     return (
         f"\n{case.title}: {sizes['articles']} articles, {sizes['claims']} claims, {sizes['dates']} dates, "
         f"{sizes['events']} events, in {seconds:.0f} s.{wrong}\n\n"
-        f"  Read    {out / 'notebooks'}  ({n_notebooks} pages; begin with 00-start-here.html)\n"
+        f"  Read    {out / 'notebooks'}  ({len(took)} pages; begin with 00-start-here.html)\n"
         f"  Look    {out / 'figures'}  ({figures} figures, PNG and SVG)\n"
-        f"  Use     {out / 'tables'}  (CSV and Parquet; columns in data/README.md)\n"
+        f"  Use     {out / 'tables'}  (CSV and Parquet; columns in data/README.md)\n\n"
+        f"  Seconds a notebook, on a fresh kernel: {', '.join(f'{name[:2]} {n:.0f}' for name, n in took.items())}\n"
     )
