@@ -84,7 +84,7 @@ def test_words_are_found_in_their_own_sentence_or_not_at_all(drawn):
     assert (place is None) == bool(reason)
     if place is None:
         assert new != old
-        here = [s for s in after if same(s.words, meant.words)]
+        here = [s for s in after if same(s.words + s.end, meant.words + meant.end)]
         alone = (
             len(here)
             == 1

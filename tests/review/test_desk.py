@@ -34,7 +34,10 @@ def test_untouched_rows_come_first(desk):
     assert len(desk.queue) == 3
 
 
-@pytest.mark.parametrize(("filters", "n"), [({"unsure": True}, 0), ({"rule": "verb_clause"}, 4), ({"rule": "none"}, 0), ({"outlet": "Out"}, 4)])
+@pytest.mark.parametrize(
+    ("filters", "n"),
+    [({"unsure": True}, 0), ({"rule": "verb_clause"}, 4), ({"rule": "none"}, 0), ({"outlet": "Out"}, 4)],
+)
 def test_filters(desk, filters, n):
     desk.choose(**filters)
     assert len(desk.queue) == n and bool(desk.row_id) is bool(n)

@@ -64,7 +64,9 @@ def reasons(folder):
 
 
 def writer(folder, name, n):
-    return subprocess.Popen([sys.executable, "-c", WRITER, str(folder), name, str(n)], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(folder), name, str(n)], stdout=subprocess.PIPE, text=True
+    )
 
 
 def test_a_case_without_the_file_has_no_corrections(tmp_path):
@@ -127,7 +129,9 @@ def test_a_line_torn_anywhere_is_kept_aside_and_costs_no_other(tmp_path):
         after = read_corrections(folder)
         complete = cut >= len(last) - 2  # only the mark of the end, or the line end, is missing
         assert len(told.corrections) == (2 if complete else 1) and len(told.torn) == (0 if complete else 1)
-        assert [c["reason"] for c in after.corrections][-1] == "third" and len(after.corrections) == len(told.corrections) + 1
+        assert [c["reason"] for c in after.corrections][-1] == "third" and len(after.corrections) == len(
+            told.corrections
+        ) + 1
         assert after.torn == told.torn and (folder / TORN).is_file() is not complete
 
 
@@ -138,9 +142,17 @@ def test_a_torn_first_line_is_written_anew(tmp_path, cut):
     assert reasons(tmp_path) == ["x"] and (tmp_path / TORN).is_file()
 
 
-@pytest.mark.parametrize(("delimiter", "encoding", "line_end"), [(";", "utf-8-sig", "\r\n"), ("\t", "utf-8", "\n"), (";", "cp1252", "\r\n")])
+@pytest.mark.parametrize(
+    ("delimiter", "encoding", "line_end"), [(";", "utf-8-sig", "\r\n"), ("\t", "utf-8", "\n"), (";", "cp1252", "\r\n")]
+)
 def test_what_a_spreadsheet_saved_is_read_and_added_to(tmp_path, delimiter, encoding, line_end):
-    cells = dict.fromkeys(COLUMNS, "") | {"author": "Zoë", "action": "reject", "table": "claims", "row_id": "c1", "reason": "a, b"}
+    cells = dict.fromkeys(COLUMNS, "") | {
+        "author": "Zoë",
+        "action": "reject",
+        "table": "claims",
+        "row_id": "c1",
+        "reason": "a, b",
+    }
     lines = [delimiter.join(COLUMNS), delimiter.join(cells.values()), ""]
     (tmp_path / NAME).write_bytes(line_end.join(lines).encode(encoding))
     if encoding != "cp1252":

@@ -1,18 +1,12 @@
 """How rules fare with reviewers."""
 
-import time
-
 import pytest
 
-from helpers.case import Case
 from helpers.figures.rules import overturned
 from helpers.review import corrections as review
-from helpers.review.log import read_corrections
-from helpers.review.overlay import apply_corrections
 from helpers.review.rules import rule_record
 from tests.review.synthetic import SyntheticCase
 from tests.review.test_corrections import OTHER, TEXT
-from tests.share.conftest import case, copy  # noqa: F401
 
 
 @pytest.fixture
@@ -44,17 +38,3 @@ def test_the_picture_has_a_bar_a_rule_and_verdict(reviewed):
 def test_the_picture_says_that_nothing_was_reviewed(tmp_path):
     ax = overturned(rule_record(SyntheticCase(tmp_path, {"a.txt": TEXT})))
     assert "Nothing has been reviewed" in ax.texts[0].get_text()
-
-
-def test_twenty_corrections_cost_a_build_less_than_a_tenth(copy):  # noqa: F811
-    for row in copy.claims["claim_id"].head(10):
-        review.confirm(copy, row, author="A")
-    for row in copy.events["event_id"].head(10):
-        review.reject(copy, row, author="A")
-    begun = time.process_time()
-    fresh = Case(copy.folder, progress=False)
-    assert (fresh.claims["status"] == "confirmed").sum() == 10
-    build = time.process_time() - begun
-    begun = time.process_time()
-    apply_corrections(fresh.machine, read_corrections(fresh.folder), fresh.read.articles)
-    assert time.process_time() - begun < 0.1 * build

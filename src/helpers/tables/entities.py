@@ -6,7 +6,7 @@ import functools
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -289,17 +289,17 @@ def _entity(members: pd.DataFrame, mentions: pd.DataFrame, joined: Joined) -> di
     Initials, and a lone surname where the full name is known, are aliases.
     """
     kind = members["entity_type"].iloc[0]
-    by_name = members.groupby("name").agg(articles=("article_id", "nunique"), size=("size", "sum"))
-    by_name["initials"] = [" " not in n and (n.isupper() or kind == "PERSON") for n in by_name.index]
-    by_name["length"] = by_name.index.str.len()
-    order = by_name.reset_index().sort_values(
-        ["initials", "articles", "size", "length", "name"], ascending=[True, False, False, False, True]
-    )
-    name = order["name"].iloc[0]
+    sizes, articles = Counter[str](), defaultdict(set)
+    for name, article, size in zip(members["name"], members["article_id"], members["size"], strict=True):
+        sizes[name] += size
+        articles[name].add(article)
+    short = {n: " " not in n and (n.isupper() or kind == "PERSON") for n in sizes}
+    order = sorted(sizes, key=lambda n: (short[n], -len(articles[n]), -sizes[n], -len(n), n))
+    name = order[0]
     key = normalise_name(name)
     if kind == "GPE" and key in state_names():
         key = state_names()[key]
-        name = next((n for n in order["name"] if normalise_name(n) == key), name)
+        name = next((n for n in order if normalise_name(n) == key), name)
     alone = _only_in(kind, name, key, members["article_id"].iloc[0])
     return {
         "entity_id": readable_id("e", name, key, kind, alone),

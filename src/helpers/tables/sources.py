@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pandas as pd
 
@@ -111,8 +111,8 @@ def _bearer(key: Key, full: set[Key], homes: dict[Key, set[str]]) -> Key:
 
 def _most(values: pd.Series) -> str:
     """The most frequent value that is not empty; the longest, then the first in the alphabet, of several."""
-    counts = _text(values).loc[lambda s: s != ""].value_counts()
-    return min(counts.index, key=lambda v: (-counts[v], -len(v), v)) if len(counts) else ""
+    counts = Counter(v for v in _text(values) if v)
+    return min(counts, key=lambda v: (-counts[v], -len(v), v)) if counts else ""
 
 
 def _source(key: Key, members: pd.DataFrame) -> dict[str, object]:
