@@ -215,6 +215,25 @@ CLAIMS = [
         "Minister warns port could close by May\n\nA minister has spoken.",
         ("Minister", "warns", "port could close by May", "indirect"),
     ),
+    # a speaker with what is told of him, and without when and where he spoke
+    (
+        "“The road is closed,” said Maria Lopez, a lawyer who has left the firm. “It will stay so.”",
+        (
+            "Maria Lopez, a lawyer who has left the firm",
+            "said",
+            "“The road is closed,” … “It will stay so.”",
+            "direct",
+        ),
+    ),
+    (
+        "In a radio interview Maria Lopez said on Friday that the road was closed.",
+        ("Maria Lopez", "said", "the road was closed", "indirect"),
+    ),
+    (
+        "A group of doctors in 2015 called for a ban.",
+        ("A group of doctors", "called for", "a ban", "indirect"),
+    ),
+    ("But the road is closed, Lopez said.", ("Lopez", "said", "the road is closed", "indirect")),
     # tags
     ("“We are leaving,” said Maria Lopez.", ("Maria Lopez", "said", "“We are leaving,”", "direct")),
     ("“Are we leaving?” the driver asked.", ("the driver", "asked", "“Are we leaving?”", "direct")),

@@ -55,15 +55,26 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
     last = _phrase_end(tree, head, min(tree.right[head] + 1, high), asides)
     while last < high and tree.tag[last] in NAME_TAGS and tree.tag[last - 1] in NAME_TAGS:
         last += 1  # a name that the parser broke
+    if last + 1 < high and _is_hyphen(tree, last) and tree.tag[last + 1] in NAME_TAGS:
+        last += 2  # "Crouse-Mays"
+    if first - 2 >= low and _is_hyphen(tree, first - 1):
+        first -= 2
+        while first > low and tree.tag[first - 1] in NAME_TAGS:
+            first -= 1
     while (
         first > low and tree.tag[first - 1] in NAME_TAGS and tree.form[first][0].isupper() and tree.tag[first][0] == "N"
     ):
         first -= 1
-    if first > low and tree.word[first] == "-" and not tree.comma[first]:
+    if first > low and _is_hyphen(tree, first):
         first -= 1  # "dad-of-two"
     if first - 2 >= low and tree.tag[first - 1] == "CC" and tree.tag[first - 2].startswith("JJ"):
         first -= 2  # "current and former officials"
     return strip(tree, first, last)
+
+
+def _is_hyphen(tree: Tree, i: int) -> bool:
+    """Whether a token joins the words on both sides."""
+    return tree.word[i] == "-" and not tree.comma[i]
 
 
 def _phrase_start(tree: Tree, head: int, low: int) -> int:
@@ -103,7 +114,7 @@ def _phrase_end(tree: Tree, head: int, last: int, asides: bool) -> int:
         if border or tree.word[i] == ":" or (tree.finite[i] and not relative):
             last = i
             break
-    while last - 1 > head and tree.word[last - 1] in TIME_WORDS:  # "the mayor on Friday"
+    while last - 1 > head and tree.word[last - 1] in TIME_WORDS and tree.form[last - 1] != "Today":  # "the mayor on Friday"
         last -= 2 if tree.word[last - 2] in {"on", "late", "early", "last", "this"} else 1
     return last
 

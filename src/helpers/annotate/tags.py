@@ -51,6 +51,8 @@ def from_tag(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> Foun
         prev = tree.before(prev)
     if prev < 0 or tree.paragraph[prev] != tree.paragraph[verb] or tree.word[prev] == ";":
         return None
+    if source[0] > verb and tree.tag[source[1] - 1] in {"NNP", "NNPS"}:
+        source = source[0], _apposition_end(tree, source[1], high)
     at = max(end, source[1])
     tag = _Tag(verb, entry, source, first, at, _tag_end(tree, at, high), low, high, prev)
     if prev == low and tree.word[prev] == "as" and tree.tag[prev] == "IN":
@@ -104,7 +106,7 @@ def _sentence_before(tree: Tree, tag: _Tag) -> list[Range] | None:
         or not _only_tag(tree, tag)
     ):
         return None
-    content = strip(tree, tag.low, tag.prev)
+    content = strip(tree, _past_joint(tree, tag.low), tag.prev)
     k = tree.quote[tag.low]
     if k >= 0 and tree.paragraph[tree.quote_tokens[k][0]] == tree.paragraph[tag.verb]:
         content = min(content[0], tree.quote_tokens[k][0]), content[1]  # a quotation that began sentences before
@@ -118,6 +120,32 @@ def _sentence_before(tree: Tree, tag: _Tag) -> list[Range] | None:
     if quoted and not _leads_in(tree, *content):
         return None  # "On Monday, she said, “…”": what leads in is no speech
     return [content, *rest] if content[0] < content[1] and (rest or complete) else None
+
+
+def _apposition_end(tree: Tree, comma: int, high: int) -> int:
+    """Where what is told of a speaker behind the verb ends: "said Ann Lee, a lawyer who has left the firm"."""
+    first = comma + 1
+    if first >= high or not tree.comma[comma] or tree.quote[comma] >= 0 or tree.word[comma] == ";":
+        return comma
+    if tree.tag[first] not in {"DT", "NN", "NNS", "NNP", "JJ", "CD", "PRP$", "WP", "WP$"}:
+        return comma
+    relative, end = False, comma
+    for i in range(first, high):
+        relative = relative or tree.tag[i] in {"WP", "WDT", "WP$"}
+        if tree.quote[i] >= 0 or tree.word[i] in TERMINAL or tree.word[i] == ":" or (tree.finite[i] and not relative):
+            return end
+        if tree.comma[i]:
+            end = i
+            if tree.tag[min(i + 1, high - 1)] in {"CC", "VBG", "IN", "RB", "WRB"}:
+                return end
+        elif i + 1 == high or tree.word[i + 1] in TERMINAL:
+            end = i + 1
+    return end
+
+
+def _past_joint(tree: Tree, low: int) -> int:
+    """Past the "But" or "And" that opens a sentence: the outlet's word, not the speaker's."""
+    return low + (tree.tag[low] == "CC" and tree.quote[low] < 0 and tree.word[low] in {"but", "and", "yet", "so"})
 
 
 def _whole_phrase(tree: Tree, source: Range, verb: int) -> Range:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from helpers.annotate.cues import Cue, voices, words
-from helpers.annotate.phrases import Range, noun_phrase, phrase_head, strip, verb_group
+from helpers.annotate.phrases import TIME_WORDS, Range, noun_phrase, phrase_head, strip, verb_group
 from helpers.annotate.tree import ALL_SUBJECTS, Tree
 
 PLAIN_TAGS = words("plain_tag")
 FACTIVE = words("factive")
+MONTHS = words("month")
 
 
 def source_of(tree: Tree, subject: int | None, verb: int) -> Range | None:
@@ -19,8 +20,32 @@ def source_of(tree: Tree, subject: int | None, verb: int) -> Range | None:
         first, last = noun_phrase(tree, subject, asides=True)
         if first <= verb < last:
             first, last = first, subject + 1
+        first, last = _without_occasion(tree, subject, first, last)
         return strip(tree, first, last) if first < last else (subject, subject + 1)
     return in_place(tree, verb, low)
+
+
+def _without_occasion(tree: Tree, subject: int, first: int, last: int) -> Range:
+    """A source without what tells when, how and where it was said: "(in a radio interview) Orel (on Friday)", "Orel, speaking to …"."""
+    before = tree.before(first, tree.sentence_of(first)[0])
+    if before >= 0 and tree.tag[before] == "IN" and tree.tag[first] == "DT" and tree.tag[last - 1] == "NNP":
+        name = last - 1
+        while name > first and tree.tag[name - 1] == "NNP":
+            name -= 1
+        common = name > first and tree.tag[name - 1] == "NN" and name <= subject
+        if common and tree.word[name - 1] not in voices():
+            first = name  # "in a radio interview Orel said"
+    for i in range(subject + 1, last - 1):
+        aside = tree.tag[i + 1] == "VBG" or (tree.tag[i + 1] == "IN" and tree.word[i + 1] not in {"of", "like"})
+        if tree.comma[i] and aside:
+            last = i
+            break
+    while last - 1 > subject and tree.tag[last - 1] == "RB":
+        last -= 1
+    timed = last - 2 > subject and tree.word[last - 2] in {"in", "on", "since", "by"}
+    if timed and (tree.tag[last - 1] == "CD" or tree.word[last - 1] in TIME_WORDS | MONTHS):
+        last -= 2
+    return first, last
 
 
 def in_place(tree: Tree, verb: int, low: int) -> Range | None:
