@@ -128,3 +128,34 @@ def test_five_articles_core_dates_of_the_key(shared):
                 right += f"{hit.bounds.earliest}/{hit.bounds.latest}" in fair
         assert not free, f"false: {[d.text for d in free]}"
     assert right >= 0.9 * total
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        (
+            "Carla Dunn recently told the Bell that the yard lost its permit in March of this year.",
+            ("2024-03-01", "2024-06-05"),
+        ),
+        (
+            "Carla Dunn recently told the Bell that she left the yard in 2019. She said it closed in April 2024.",
+            ("2024-04-01", "2024-06-05"),
+        ),
+        ("Carla Dunn recently told the Bell that the yard would close in March of this year.", ("", "2024-06-05")),
+        ("Carla Dunn recently told the Bell that the yard was full. It closed in April 2024.", ("", "2024-06-05")),
+        (
+            "Carla Dunn recently told the Bell that the yard lost its permit in March of this year. "
+            "On January 8 Dunn told the Bell that it was safe.",
+            ("", "2024-06-05"),
+        ),
+        (
+            "The Ministry of Trade recently said that the yard lost its permit in March of this year.",
+            ("", "2024-06-05"),
+        ),
+    ],
+)
+def test_a_recent_saying_comes_no_earlier_than_what_it_tells_as_past(told, text, bounds):
+    doc = told(text)
+    recently = next(d for d in doc._.dates if d.text == "recently")
+    assert (recently.bounds.earliest, recently.bounds.latest) == bounds
+    assert recently.anchor is None or doc._.dates[recently.anchor].bounds.earliest == bounds[0]

@@ -240,6 +240,13 @@ FRIDAY = Bounds("2010-03-12", "2010-03-12", "2010-03-12")
         ("It shut at 9 p.m. (local time) on Monday.", "2010-03-08T21:00"),
         ("the Sept. 11 attacks and the Sept. 11 vote", "2001-09-11 2009-09-11"),
         ("in the early '90s and the mid-'80s", "199 198"),
+        ("Following Monday's debate the poll was taken. The following Monday it was printed.", "2010-03-08 2010-03-15"),
+        ("They counted 321 cases between January 1 and March 5, he said, and “120 cases” between July 1 and December 18.",
+         "2010-01-01 2010-03-05 2009-07-01 2009-12-18"),
+        ("In 2008 they lost. In 2008 they paid; the 2008 vote, of 2008. On Monday night, Lee asked back in May.",
+         "2008 2008 2008 2008 2010-03-08 2009-05"),
+        ("The report from over the weekend says that the loss may have led to it.", "2010-W09-WE"),
+        ("See pic.example.com/P2qpm3h3Pm and x4am.", ""),
     ],
 )  # fmt: skip
 def test_what_is_read(text, values):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from helpers.annotate import records  # noqa: F401  declares doc._.dates
 from helpers.annotate.records import DateMention
+from helpers.time.answers import PAST
 from helpers.time.reading import Reading, read_dates
 
 SILENT = frozenset({"comment"})  # the dates of comments are no dates of the article
@@ -34,7 +35,17 @@ def mark_dates(doc: Doc) -> Doc:
 def _mention(r: Reading, index: dict[int, int]) -> DateMention:
     anchor = index.get(r.anchor) if r.anchor is not None else None
     return DateMention(
-        r.start, r.end, r.text, r.bounds, r.timex_type, r.timex_value, r.modifier, r.rule, anchor, r.warning
+        r.start,
+        r.end,
+        r.text,
+        r.bounds,
+        r.timex_type,
+        r.timex_value,
+        r.modifier,
+        r.rule,
+        anchor,
+        r.warning,
+        r.direction == PAST,
     )
 
 

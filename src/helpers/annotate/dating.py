@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -57,6 +58,47 @@ def date_of(doc: Doc, start: int, end: int) -> Bounds:
     if told is not None and told.bounds.is_day:
         return told.bounds.because("inferred")
     return _no_later_than(published)
+
+
+def bound_recent_sayings(doc: Doc) -> None:
+    """Give the "recently" of "recently told us that …" a first day: nobody tells as past what is yet to come.
+
+    It is the latest date that the same person tells as past, in this saying or another of the same occasion. Bodies, and
+    persons who speak on a day of its own besides, are left alone: their sayings need not be of one occasion.
+    """
+    for place, d in enumerate(doc._.dates):
+        if d.rule != "recently" or d.bounds.earliest or not d.bounds.latest:
+            continue
+        speakers = {c.source_name for c in doc._.claims if _is_one_person(c) and c.cue and _own_date(doc, *c.cue) is d}
+        account = [c for c in doc._.claims if c.source_name in speakers]
+        if len(speakers) == 1 and not any(c.cue and _is_dated_otherwise(_own_date(doc, *c.cue)) for c in account):
+            told = [k for k, other in enumerate(doc._.dates) if _is_told_as_past(other, account, d.bounds.latest)]
+            if told:
+                k = max(told, key=lambda k: doc._.dates[k].bounds.earliest)
+                doc._.dates[place] = replace(d, bounds=_from(doc._.dates[k].bounds, d.bounds), anchor=k)
+
+
+_ONE_PERSON = frozenset({"named_person", "anonymous", "pseudonymous", "expert_unnamed"})
+
+
+def _is_one_person(claim: Claim) -> bool:
+    return bool(claim.source_name) and claim.source_type in _ONE_PERSON
+
+
+def _is_dated_otherwise(own: DateMention | None) -> bool:
+    return own is not None and own.timex_value != "PAST_REF"
+
+
+def _is_told_as_past(d: DateMention, account: list[Claim], latest: str) -> bool:
+    """A date in what these claims say that is told as past, and that publication does not come before."""
+    if not (d.past and d.timex_type == "DATE" and d.bounds.earliest and d.bounds.latest) or d.bounds.latest > latest:
+        return False
+    return any(first <= d.start < last for c in account for first, last in c.content)
+
+
+def _from(floor: Bounds, ceiling: Bounds) -> Bounds:
+    edtf = f"{floor.earliest}/{ceiling.latest}"
+    return Bounds(edtf, floor.earliest, ceiling.latest, "interval", "inferred")
 
 
 def _text(doc: Doc) -> str:

@@ -42,6 +42,7 @@ class DateMention:
     rule: str = ""
     anchor: int | None = None  # index in doc._.dates of the date that this one was computed from
     warning: str = ""
+    past: bool = False  # the words of its clause tell it as past
 
 
 @dataclass

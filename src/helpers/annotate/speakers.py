@@ -37,6 +37,7 @@ from spacy.tokens import Doc, Token
 from helpers.annotate import chains, inside_quotes, kinds, shades
 from helpers.annotate.antecedents import Antecedents
 from helpers.annotate.cast import ARTICLES, POSSESSIVES, SUBJECTS, Cast, Figure, bare, head_of, owned, role_nouns
+from helpers.annotate.dating import bound_recent_sayings
 from helpers.annotate.records import CharSpan, Claim, Mention
 
 THIRD = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -412,7 +413,8 @@ def _common_after(inner: list[Token]) -> bool:
 def speakers(doc: Doc) -> Doc:
     """Complete the claims of ``doc._.claims``: who is meant, what kind of source, which shade, through whom.
 
-    Writes source_name, source_type, role, source_rule, via, first_hand, polarity, hedged, cue_strength, quote_flags.
+    Writes source_name, source_type, role, source_rule, via, first_hand, polarity, hedged, cue_strength, quote_flags; gives
+    "recently" in ``doc._.dates`` a first day where the speaker's account has one.
     Needs the names, quotes and attribution components before it.
     """
     claims = doc._.claims
@@ -428,4 +430,5 @@ def speakers(doc: Doc) -> Doc:
         claims[k].via = chain
         claims[k].first_hand = chains.is_first_hand(doc, claims[k])
         claims[k].quote_flags = inside_quotes.flags(doc, claims[k])
+    bound_recent_sayings(doc)
     return doc

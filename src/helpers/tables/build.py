@@ -110,7 +110,7 @@ def _date_rows(article: Article, dates: list[DateMention]) -> list[Row]:
     ids = _ids(article.article_id, "d", [d.start for d in dates])
     rows = []
     for date, date_id in zip(dates, ids, strict=True):
-        row = {k: v for k, v in vars(date).items() if k not in ("bounds", "anchor")}
+        row = {k: v for k, v in vars(date).items() if k not in ("bounds", "anchor", "past")}
         row |= {"date_id": date_id, "article_id": article.article_id, "segment_kind": article.kind_at(date.start)}
         anchor = "" if date.anchor is None else ids[date.anchor]
         rows.append(row | dated("", date.bounds, anchor) | MACHINE)

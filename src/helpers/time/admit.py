@@ -353,6 +353,11 @@ def _set(node: Node, around: Around, text: str) -> bool:
     return not (word[0].isupper() and around.before().sign == CAPITAL)
 
 
+def _time(node: Node, around: Around, text: str) -> bool:
+    """No piece of a code: "P2h3pm"."""
+    return not text[max(0, node.start - 1) : node.start].isalnum()
+
+
 def _nth(node: Node, around: Around, text: str) -> bool:
     return around.before().lower in ("in", "on", "for", "into", "entering", "entered", "of", "through")
 
@@ -384,6 +389,6 @@ _CHECKS = {
     "SEASONCAL": _season, "SEASONX": _the_season, "QCAL": _quarter, "HOLY": _holiday, "MDAY": _day_of_month, "DECADE": _always, "REL": _relative,
     "AGO": _always, "DAYWORD": _day_word, "THEUNIT": _the_unit, "REPORT": _relative, "PASTLEN": _always, "NEXTLEN": _always,
     "LEN": _length, "LENX": _length, "UNITSONLY": _bare_units, "YEAREND": _always, "SET": _set, "REF": _reference,
-    "TIME": _always, "RANGE": _range, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always,
+    "TIME": _time, "RANGE": _range, "NTH": _nth, "SINCE": _after_this, "SETX": _always, "ISSUE": _always,
     "EVENTDAY": _always, "REFX": _always,
 }  # fmt: skip

@@ -12,6 +12,7 @@ PARAGRAPH = signs().sign("<para>")
 _DETERMINERS = frozenset({"'s", "the", "a", "an", "its", "his", "her", "their", "our", "'", "previously", "any"})
 _PLANS = frozenset({"planned", "expected", "proposed", "scheduled"})  # after their date they are verbs of the past
 _ENDS = frozenset({"until", "till", "through", "by"})
+_MODALS = frozenset({"may", "might", "could", "must", "would", "should"})
 _NEGATIONS = frozenset({"not", "n't", "nobody", "neither", "none", "no"})
 _BE = frozenset({"be", "being", "is", "are", "am"})
 _NO_NOUN = words_of("NO_NOUN")
@@ -107,6 +108,8 @@ def _cue(nodes: list[Node], k: int) -> int:
         return FUTURE
     if word == "would" and _refuses(nodes, k):
         return PAST
+    if word in _MODALS and k + 2 < len(nodes) and nodes[k + 1].lower == "have" and nodes[k + 2].lower != "to":
+        return PAST  # "may have led"
     if word in classes["AHEAD"]:
         return OPEN if _is_attribute(nodes, k) else FUTURE
     if word == "to" and k + 1 < len(nodes) and is_word(nodes[k + 1]) and nodes[k + 1].lower not in _NO_VERB:

@@ -43,6 +43,7 @@ class Found:
     sentence: int = 0
     leads: bool = False  # stands at the beginning of a sentence or paragraph: the text goes on from it
     mended: str = ""  # what it was read as, where scanning had broken it
+    spans: bool = False  # the first of two days or months, "between January 1 and May 3": no later than the second
 
 
 def find(text: str, order: DayOrder | None = None) -> list[Found]:
@@ -71,7 +72,7 @@ def find(text: str, order: DayOrder | None = None) -> list[Found]:
             page.reading(nodes[i].start, nodes[i].end),
         )
         out.append(_since_when(found, nodes, i))
-    return _follow_locally(_share_days(_share_years(_settle_order(out, order), text), text), text)
+    return _pair(_follow_locally(_share_days(_share_years(_settle_order(out, order), text), text), text), text)
 
 
 def _side(nodes: list[Node], i: int) -> int:
@@ -136,7 +137,7 @@ def _is_narrative(found: list[Node], text: str) -> bool:
     """A text that tells of times long past: full dates with their years, hardly a word that points at the day of writing."""
     dated = [n.value for n in found if isinstance(n.value, Calendar) and n.value.year is not None]
     full = sum(1 for c in dated if c.month)
-    deictic = sum(1 for n in found if (kind_of(n) in _NEWS or _points_at_now(n.value)) and not _quoted(text, n.start))
+    deictic = sum(1 for n in found if (_is_of_news(n) or _points_at_now(n.value)) and not _quoted(text, n.start))
     return (full >= 3 or len(dated) >= 12 or not deictic) and len(dated) >= max(_YEARS_PER_DEICTIC * deictic, 4)
 
 
@@ -144,6 +145,12 @@ _YEARS_PER_DEICTIC = 5
 
 
 _NEWS = frozenset({"DAYWORD", "WDCAL", "REPORT", "QCAL"})
+
+
+def _is_of_news(node: Node) -> bool:
+    """A day word, a weekday or a quarter, also with its part of the day: "Monday night"."""
+    inner = core(node.value)
+    return kind_of(node) in _NEWS or _is_weekday(inner.day if isinstance(inner, Clock) else inner)
 
 
 _OPENING, _CLOSING = re.compile("[“«]|``"), re.compile("[”»]|''")
@@ -244,6 +251,21 @@ def _follow_locally(found: list[Found], text: str) -> list[Found]:
             near = "\n" not in text[last.node.end : here.node.start] and here.node.start - last.node.end < 300
             if (dated or (last.follow and k > 1)) and near and here.preposition in ("by", "until", "to", "through"):
                 out[k] = replace(here, follow=True)
+    return out
+
+
+_TO = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
+
+
+def _pair(found: list[Found], text: str) -> list[Found]:
+    """ "Between January 1 and May 3", "from March to May": two dates without a year that bound one stretch."""
+    out = list(found)
+    for k in range(len(out) - 1):
+        here, after = out[k].node, out[k + 1].node
+        both = all(isinstance(n.value, Calendar) and n.value.month and n.value.year is None and n.value.which is None
+                   for n in (here, after))  # fmt: skip
+        if both and out[k].preposition in ("between", "from") and _TO.fullmatch(text, here.end, after.start):
+            out[k] = replace(out[k], spans=True)
     return out
 
 

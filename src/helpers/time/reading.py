@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from helpers.time.answers import PAST, Answer, Context
+from helpers.time.answers import PAST, Answer, Context, of_period
 from helpers.time.bounds import UNKNOWN, Bounds
+from helpers.time.choosing import in_year
 from helpers.time.finding import Found, core, find
 from helpers.time.frames import frame_here, frame_of
 from helpers.time.meaning import (
@@ -145,7 +146,25 @@ def _run(found: list[Found], now: date | None) -> list[tuple[Answer | None, int 
                 told["follow"] = k
             if answer.period.grain == "day":
                 told["day"] = k
-    return _date_documents(found, out)
+    return _date_documents(found, _bound_pairs(found, out))
+
+
+def _bound_pairs(
+    found: list[Found], answers: list[tuple[Answer | None, int | None]]
+) -> list[tuple[Answer | None, int | None]]:
+    """The first date of "between January 1 and May 3" is the last one of its name that is no later than the second."""
+    out = list(answers)
+    for k, f in enumerate(found):
+        here, after = answers[k][0], answers[k + 1][0] if f.spans else None
+        if not after or not here or not here.period or not after.period:
+            continue
+        for year in (after.period.year, after.period.year - 1):
+            period = in_year(f.node.value, year)
+            if period and period.first() and period.first() <= after.period.first():
+                dated = of_period(period, here.anchor, here.kind, blank=here.blank)
+                out[k] = (dated, answers[k][1])
+                break
+    return out
 
 
 def _next_year(f: Found, period: Period, out: list[tuple[Answer | None, int | None]], told: dict[str, int]) -> bool:

@@ -57,6 +57,8 @@ def _calendar(c: Calendar, ctx: Context) -> Answer | None:
         return _warned(_with_year(c, c.year), c)
     if ctx.follow and ctx.told and ctx.told.year < 1 and not c.weekday:
         return replace(_with_year(c, ctx.told.year) or Answer("DATE", _blank(c)), anchor=TOLD)
+    if c.weekday and not c.day and ctx.told and ctx.told.grain not in ("day", "week", "weekend"):
+        ctx = replace(ctx, follow=False)  # no weekday follows a month or a year
     base, anchor = _base(ctx)
     if base is None:
         return Answer("DATE", _blank(c), granularity=_grain_of(c), anchor=NOW, warning=NO_ANCHOR)
