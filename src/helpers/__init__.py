@@ -31,6 +31,7 @@ _FROM = {
     "review.coding_desk": ("coding_desk",),
     "review.corrections": ("add", "confirm", "edit", "merge", "reject", "split", "split_mention", "undo"),
     "review.exercises": ("check", "note", "notes"),
+    "review.practice": ("practice_copy",),
     "review.rules": ("rule_record",),
     "share.cite": ("cite",),
     "share.buttons": ("desk",),

@@ -1,5 +1,6 @@
 """Corrections through their verbs: each is in the tables at once, and again after every rebuild."""
 
+import pandas as pd
 import pytest
 
 from helpers.review import corrections as review
@@ -241,6 +242,22 @@ def test_lines_typed_by_hand_work(case):
         and case.claims["hedged"].iloc[1]
     )
     assert case.events["text"].tolist() == ["nothing moved"] and set(case.corrections["outcome"]) == {"applied"}
+
+
+def test_a_claim_typed_by_hand_is_known_by_what_is_said_alone(case):
+    speaker = "The deputy head of the works council of the second yard"
+    case.rewrite({"a.txt": f"{speaker} said it leaks.\n{TEXT}"})
+    append(case.folder, [new_correction("reject", author="A", table="claims", file="a.txt", quote="it leaks")])
+    case.refresh()
+    assert case.claims["status"].tolist() == ["rejected", *["machine_only"] * 3]
+
+
+def test_words_typed_by_hand_that_are_two_claims_are_laid_aside(case):
+    twice = case.machine["claims"].iloc[[0]].assign(claim_id="another", cue="added")
+    case.machine["claims"] = pd.concat([case.machine["claims"], twice], ignore_index=True)
+    append(case.folder, [new_correction("reject", author="A", table="claims", file="a.txt", quote="the cranes arrive on Monday")])
+    case.refresh()
+    assert set(case.claims["status"]) == {"machine_only"} and "2 claims" in case.corrections["detail"].item()
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from helpers import Case, practice_copy
+from helpers.case import find_case
 from helpers.review import exercises
 from helpers.review.exercises import check, exercise_from, note, notes, questions
+from helpers.review.log import read_corrections
 from helpers.suite.run import run_notebook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +70,7 @@ def run(tmp_path_factory) -> nbformat.NotebookNode:
         cells.append(nbformat.v4.new_code_cell("%reset -f"))
     whole = nbformat.v4.new_notebook(cells=cells, metadata=nbformat.read(SOLUTIONS[0], as_version=4).metadata)
     nbformat.write(whole, folder / "all.ipynb")
-    done = run_notebook(folder / "all.ipynb", environment={"HELPERS_LOG": str(folder / "log")})
+    done = run_notebook(folder / "all.ipynb", environment={"HELPERS_LOG": str(folder / "log"), "HELPERS_OUT": str(folder)})
     done.metadata["log"] = (folder / "log").exists()
     return done
 
@@ -79,6 +82,29 @@ def test_solution_passes_its_own_checks(path, run):
     verdicts = [s for s in said if s.startswith(("Right", "Not yet"))]
     assert len(verdicts) == len(asked(path))
     assert [v for v in verdicts if not v.startswith("Right. ")] == []
+
+
+@pytest.mark.parametrize("folder", ["exercises", "solutions"])
+def test_correcting_never_touches_the_shipped_case(folder, tmp_path):
+    before = {p: p.read_bytes() for p in find_case("harbour").rglob("*") if p.is_file()}
+    outside = {"HELPERS_OUT": str(tmp_path), "HELPERS_LOG": str(tmp_path / "log")}
+    done = run_notebook(ROOT / "notebooks" / folder / "e07-put-it-right.ipynb", environment=outside)
+    assert {p: p.read_bytes() for p in find_case("harbour").rglob("*") if p.is_file()} == before
+    log = read_corrections(tmp_path / "exercise-7" / "case").corrections
+    wanted = {"exercises": [("me", "undo")], "solutions": [("me", "edit"), ("me", "undo")]}[folder]
+    assert [(c["author"], c["action"]) for c in log if c["author"] != "Bo"] == wanted
+    told = [o for c in done.cells if c.cell_type == "code" for o in c.outputs if o.get("name") == "stderr"]
+    assert told == []
+
+
+def test_what_bo_left_is_found_in_the_text_and_is_what_the_exercise_says(tmp_path, monkeypatch):
+    monkeypatch.setenv("HELPERS_OUT", str(tmp_path))
+    case = practice_copy(Case("harbour", progress=False), "x", corrections="e07-bo.csv")
+    told = case.corrections
+    assert told["outcome"].tolist() == ["applied"] * 4
+    denial = case.claims[case.claims["source_name"].eq("Lukas Aldane") & case.claims["status"].eq("edited")]
+    assert denial[["cue", "polarity"]].values.tolist() == [["denied", "asserts"]]
+    assert case.machine["claims"].set_index("claim_id").at[denial["claim_id"].item(), "polarity"] == "denies"
 
 
 def test_running_a_solution_writes_no_notes(run):
@@ -174,6 +200,13 @@ def test_where_judgement_is_called_for_each_answer_has_its_reason(question):
         ("e06-q1", "the halven voice"),
         ("e06-q3", pd.Series(["h07", "h05"])),
         ("e06-q3", {"h05", "h07"}),
+        ("e07-q1", "aldane"),
+        ("e07-q2", "Mine."),
+        ("e07-q3", "Orphan"),
+        ("e07-q4", "the quoted words"),
+        ("e07-q5", "leave it"),
+        ("e07-q6", "sha-256"),
+        ("e07-q7", "Correction"),
         ("e06-q3", "h05, h07"),
         ("e06-q3", "h07 and h05"),
     ],

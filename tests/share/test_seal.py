@@ -42,6 +42,15 @@ def test_a_changed_text_is_the_reason_of_its_rows_only(sealed):
     assert "pier was closed" in claims["words"].iloc[0]
 
 
+def test_rows_without_an_id_do_not_change_because_of_a_correction_elsewhere(sealed):
+    case, out = sealed
+    review.reject(case, case.dates["date_id"].iloc[0], author="A")
+    (case.folder / "a.txt").write_text(f"Olga Brandt said the pier was closed.\n\n{PROSE}", encoding="utf-8")
+    told = verify(Case(case.folder, progress=False), out)
+    mentions = told[told["table"] == "mentions"]
+    assert len(mentions) and set(mentions["because"]) == {"text of a.txt"}
+
+
 def test_a_lexicon_a_rule_and_the_pipeline_are_told_apart(sealed, monkeypatch):
     case, out = sealed
     old = json.loads((out / seal.NAME).read_text(encoding="utf-8"))

@@ -163,7 +163,7 @@ class _Because:
         self.parts = {part: sorted(n for n in {*old[part], *new[part]} if old[part].get(n) != new[part].get(n))
                       for part in ("code", "lexicons", "pipeline", "corrections")}  # fmt: skip
         told = case.tables["corrections"]
-        self.corrected = {row_id for row_id in told["row_id"] if row_id} | set(told["value"])
+        self.corrected = ({*told["row_id"]} | {*told["value"]}) - {""}
 
     def tell(self, table: str, change: str, row: list[str]) -> dict[str, str]:
         """The line of one change."""
