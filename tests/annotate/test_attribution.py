@@ -230,8 +230,12 @@ CLAIMS = [
         ("Maria Lopez", "said", "the road was closed", "indirect"),
     ),
     (
-        "A group of doctors in 2015 called for a ban.",
-        ("A group of doctors", "called for", "a ban", "indirect"),
+        "The dam office in May said the road was closed.",
+        ("The dam office", "said", "the road was closed", "indirect"),
+    ),
+    (
+        "On Friday its director, Mara Elling, explained in the pilot house that a mistake had been made.",
+        ("its director, Mara Elling", "explained", "a mistake had been made", "indirect"),
     ),
     ("But the road is closed, Lopez said.", ("Lopez", "said", "the road is closed", "indirect")),
     # tags
@@ -298,6 +302,7 @@ def test_a_claim_is_found_with_its_parts(text, expected, told):
 
 
 SILENCE = [
+    "He was asked twice who his friends are.",
     "Colleagues who asked questions were moved.",
     "The mayor was told of the flood on Sunday.",
     "The mayor shows us a drawing of the dam.",

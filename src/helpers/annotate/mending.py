@@ -58,8 +58,23 @@ def mend(tree: Tree) -> None:
                 and any(tree.dep[k] in ALL_SUBJECTS and k < i and tree.tag[k] != "PRP" for k in tree.kids[i])
             ):
                 tree.tag[i], tree.finite[i] = mended, True
+            elif voice is None and tag == "VBN" and _only_verb(tree, i, frames):
+                tree.tag[i], tree.finite[i] = mended, True
+                if tree.dep[i] == "acl":
+                    voice = tree.head[i], noun_phrase(tree, tree.head[i])
         if voice is not None:
             tree.tag[i], tree.finite[i], tree.voice[i] = mended, True, voice
+
+
+def _only_verb(tree: Tree, i: int, frames: frozenset[str]) -> bool:
+    """Whether a participle must be the verb of its sentence: "a group of doctors in 2015 called for a ban"."""
+    low, high = tree.sentence_of(i)
+    top = tree.dep[i] == "ROOT" or (tree.dep[i] == "acl" and tree.dep[tree.head[i]] == "ROOT")
+    if not top or tree.word[high - 1] not in TERMINAL or tree.tag[low] not in NOUNS | {"DT", "PRP$", "JJ", "IN", "CD"}:
+        return False
+    that = next((j for j in range(i + 1, min(i + 9, high)) if tree.word[j] == "that"), None)
+    leads = tree.word[i + 1] in frames or that is not None
+    return leads and not any(tree.finite[j] for j in range(low, that or high))
 
 
 def _follows_speech(tree: Tree, i: int) -> bool:

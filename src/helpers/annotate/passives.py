@@ -19,6 +19,8 @@ def from_passive(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     agent, source = _agent(tree, verb)
     clause = next((k for k in kids if tree.dep[k] in CLAUSES | {"csubj", "csubj:pass"} and k > verb), None)
     impersonal = subject is None or tree.word[subject] in {"it", "there"} or "hearer" in entry.frames
+    if entry.cue == "ask" and source is None:
+        return None  # "was asked who had drafted it": by whom is not said
     if clause is not None and "clause" in entry.frames and impersonal:
         span = clause_extent(tree, verb, max(tree.left[clause], end), tree.right[clause] + 1)
         asked = tree.tag[span[0]] in {"WRB", "WP"} and tree.word[min(span[0] + 1, tree.n - 1)] == "to"

@@ -97,6 +97,7 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
             subject = None
     if source is None or not _may_be_asked(tree, verb, entry, source):
         return None
+    source = _from_whose(tree, source)
     closed = tree.word[min(end, tree.n - 1)] in TERMINAL | {","} and tree.word[tree.before(source[0])] == ","
     evidence = entry.cue in SHOWING and closed and tree.tag[verb] in {"VBZ", "VBP"} and may_speak(tree, subject, source)
     called = _called_before(tree, verb, entry, source)
@@ -136,6 +137,12 @@ def _from_hearing(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         return None
     span = clause_extent(tree, verb, that + 1, high)
     return Found((verb, end + 1), [span], strip(tree, end + 1, stop), "heard_from", entry)
+
+
+def _from_whose(tree: Tree, source: Range) -> Range:
+    """The owner's part in "the site, whose operator, Ann Lee, has admitted that …": the operator, not the site."""
+    whose = next((i for i in range(*source) if tree.tag[i] == "WP$"), source[0])
+    return whose, source[1]
 
 
 def _past_relative(tree: Tree, who: int, verb: int) -> bool:
