@@ -247,6 +247,14 @@ FRIDAY = Bounds("2010-03-12", "2010-03-12", "2010-03-12")
          "2008 2008 2008 2008 2010-03-08 2009-05"),
         ("The report from over the weekend says that the loss may have led to it.", "2010-W09-WE"),
         ("See pic.example.com/P2qpm3h3Pm and x4am.", ""),
+        ("Mr. Adler, aged 60, will succeed Eva P. Brandt on May 1.", "2010-05-01"),
+        ("The board decided against a sale in July.", "2009-07"),
+        ("It grew more slowly than forecast in July.", "2009-07"),
+        ("She said that the country would leave the E.U. by the end of February and asked for help.", "2011-02"),
+        ("Be there by 6 o'clock this afternoon.", "2010-03-12T18:00"),
+        ("By the second debate he told CBS This Morning and USA TODAY of the past nine elections.", ""),
+        ("this past weekend; over the next decade; some spring day", "2010-W09-WE P10Y"),
+        ("Out of the hall Monday night, Lee has work to do.", "2010-03-08"),
     ],
 )  # fmt: skip
 def test_what_is_read(text, values):

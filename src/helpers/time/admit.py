@@ -262,7 +262,10 @@ def _length(node: Node, around: Around, text: str) -> bool:
     if (
         unit in ("quarter", "quarters")
         and not node.lower.startswith(("several", "some", "many"))
-        and (after.lower in ("of", "the") or node.lower.startswith(("a ", "three", "more than a", "about three")))
+        and (
+            after.lower in ("of", "the")
+            or node.lower.startswith(("a ", "another ", "three", "more than a", "about three"))
+        )
     ):
         return False  # a fraction
     if unit in ("second", "seconds") and node.lower.startswith("a "):
@@ -324,6 +327,8 @@ def _day_word(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
     if node.lower == "today" and around.after().lower == "'s":
         return False  # "today's youth": of these times
+    if word == "TODAY" and around.before().lower == "usa":
+        return False
     return not (word[0].isupper() and not word.isupper() and around.before().sign == CAPITAL and len(word.split()) == 1)
 
 
@@ -334,11 +339,16 @@ def _reference(node: Node, around: Around, text: str) -> bool:
     if node.lower == "now":
         owned = around.before().lower == "'s" and around.before(2).lower not in _IS_SHORTENED
         return around.before().lower != "by" and not owned  # "by now"; "the city's now open gates"
+    if node.lower == "the past" and (around.after().lower in _SMALL or around.after().lower.isdigit()):
+        return False  # "the past nine elections"
     return (
         node.lower != "the past"
         or around.before().lower in ("in", "of", "from", "than", "to")
         or not is_word(around.after())
     )
+
+
+_SMALL = words_of("SMALL") | words_of("TENS")
 
 
 def _set(node: Node, around: Around, text: str) -> bool:
@@ -354,8 +364,9 @@ def _set(node: Node, around: Around, text: str) -> bool:
 
 
 def _time(node: Node, around: Around, text: str) -> bool:
-    """No piece of a code: "P2h3pm"."""
-    return not text[max(0, node.start - 1) : node.start].isalnum()
+    """No piece of a code, "P2h3pm", no name, "This Morning"."""
+    named = node.lower.startswith(("this ", "that ", "last ")) and _capital_unit(node, text)
+    return not named and not text[max(0, node.start - 1) : node.start].isalnum()
 
 
 def _nth(node: Node, around: Around, text: str) -> bool:

@@ -340,6 +340,16 @@ def clock_text(clock: object, ampm: str | None = None, part: str | None = None) 
     return f"T{h:02d}:{m:02d}"
 
 
+def in_half(hours: str, part: str) -> str:
+    """6 o'clock this afternoon is T18:00.
+
+    >>> in_half("T06:00", "AF"), in_half("T06:00", "MO")
+    ('T18:00', 'T06:00')
+    """
+    hour = int(hours[1:3])
+    return f"T{hour + 12:02d}{hours[3:]}" if part in ("AF", "EV", "NI") and hour < 12 else hours
+
+
 def military(**parts: object) -> str | None:
     """1930 GMT; 0800 hours."""
     text = str(next(v for v in parts.values() if v is not None)).zfill(4)
@@ -404,7 +414,9 @@ def modified(modifier: str, inner: object) -> object | None:
 
 
 def past_unit(unit: str) -> object:
-    """The past year: the twelve months before, not the calendar year."""
+    """The past year: the twelve months before, not the calendar year; but the past weekend is that of last week."""
+    if unit == "WE":
+        return Relative("weekend", -1)
     return Stretch(Length(Num(1), unit, plural=False), -1)
 
 

@@ -11,9 +11,34 @@ _STOPS = frozenset({".", ";", ":", "!", "?", "<para>"})
 PARAGRAPH = signs().sign("<para>")
 _DETERMINERS = frozenset({"'s", "the", "a", "an", "its", "his", "her", "their", "our", "'", "previously", "any"})
 _PLANS = frozenset({"planned", "expected", "proposed", "scheduled"})  # after their date they are verbs of the past
+_TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "lt",
+        "col",
+        "capt",
+        "sgt",
+        "prof",
+        "rev",
+        "st",
+        "inc",
+        "co",
+        "corp",
+        "ltd",
+    }
+)
 _ENDS = frozenset({"until", "till", "through", "by"})
 _MODALS = frozenset({"may", "might", "could", "must", "would", "should"})
 _NEGATIONS = frozenset({"not", "n't", "nobody", "neither", "none", "no"})
+_BESIDE = frozenset({"have", "has", "is", "are", "'s", "'re"})  # "has to leave", not "has much work to do"
+_EED = frozenset({"agreed", "disagreed", "freed", "decreed", "guaranteed", "refereed"})
 _BE = frozenset({"be", "being", "is", "are", "am"})
 _NO_NOUN = words_of("NO_NOUN")
 _NO_VERB = frozenset(
@@ -43,7 +68,7 @@ _NO_VERB = frozenset(
 )
 
 
-def direction(nodes: list[Node], at: int) -> int:
+def direction(nodes: list[Node], at: int, text: str) -> int:
     """-1 if the nearest verb or cue looks back, +1 if it looks ahead, 0 if the clause has neither.
 
     What stands before the date counts first, then what follows it up to the end of the sentence.
@@ -51,18 +76,29 @@ def direction(nodes: list[Node], at: int) -> int:
     if _is_put_off(nodes, at):
         return FUTURE
     for k in range(at - 1, max(-1, at - BACK_WORDS - 1), -1):
-        if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH or _opens_quote(nodes, k):
+        if _is_stop(nodes, k, text) or _opens_quote(nodes, k):
             break
         if _was_to(nodes, k) or _is_planned(nodes, k):
             return OPEN
         if found := _cue(nodes, k):
             return found
     for k in range(at + 1, min(len(nodes), at + AHEAD_WORDS + 1)):
-        if nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH or _closes_quote(nodes, k):
+        if _is_stop(nodes, k, text) or _closes_quote(nodes, k):
             break
         if found := _cue(nodes, k):
             return PAST if nodes[k].lower in _PLANS else found
     return FUTURE if at and nodes[at - 1].lower in _ENDS else OPEN
+
+
+def _is_stop(nodes: list[Node], k: int, text: str) -> bool:
+    """The end of a clause; the full stop of "Ms.", of an initial, or of the U.S. that a small letter follows is none."""
+    if nodes[k].lower != "." or not k:
+        return nodes[k].lower in _STOPS or nodes[k].sign == PARAGRAPH
+    if k + 1 < len(nodes) and text[nodes[k + 1].start].islower():
+        return False
+    before = nodes[k - 1]
+    initial = len(before.lower) == 1 and before.lower.isalpha() and (k < 2 or nodes[k - 2].end < before.start)
+    return before.end < nodes[k].start or not (initial or before.lower in _TITLES)
 
 
 def _is_put_off(nodes: list[Node], at: int) -> bool:
@@ -138,7 +174,9 @@ def _is_attribute(nodes: list[Node], k: int) -> bool:
 
 
 def _has_past_ending(node: Node) -> bool:
-    return is_word(node) and len(node.lower) > 3 and node.lower.endswith("ed")
+    """Reached, not succeed."""
+    word = node.lower
+    return is_word(node) and len(word) > 3 and word.endswith("ed") and (not word.endswith("eed") or word in _EED)
 
 
 def _describes(nodes: list[Node], k: int) -> bool:
@@ -148,7 +186,7 @@ def _describes(nodes: list[Node], k: int) -> bool:
         k + 1 < len(nodes)
         and is_word(nodes[k + 1])
         and nodes[k + 1].lower not in _NO_NOUN
-        and any(n.lower in articles for n in nodes[max(0, k - 2) : k])
+        and (nodes[k - 1].lower in articles or (nodes[k - 2].lower in articles and is_word(nodes[k - 1])))
     )
 
 
@@ -156,7 +194,7 @@ def _infinitive(nodes: list[Node], k: int) -> int:
     """ "Is to resume", "agreed to meet": ahead; "began to", "was able to": as the verb before says."""
     for j in range(k - 1, max(-1, k - 5), -1):
         word = nodes[j].lower
-        if word in signs().classes["INTENT"]:
+        if word in signs().classes["INTENT"] and (word not in _BESIDE or j >= k - 2):
             return PAST if any(n.lower == "been" for n in nodes[max(0, j - 2) : j]) else FUTURE
         if _has_past_ending(nodes[j]) or word in signs().classes["PASTV"] or word in _STOPS:
             return OPEN

@@ -62,7 +62,7 @@ def find(text: str, order: DayOrder | None = None) -> list[Found]:
         leads = _leads(nodes, i)
         found = Found(
             nodes[i],
-            _side(nodes, i),
+            _side(nodes, i, text),
             before,
             narrative or _is_following(nodes[i]),
             narrative,
@@ -75,7 +75,7 @@ def find(text: str, order: DayOrder | None = None) -> list[Found]:
     return _pair(_follow_locally(_share_days(_share_years(_settle_order(out, order), text), text), text), text)
 
 
-def _side(nodes: list[Node], i: int) -> int:
+def _side(nodes: list[Node], i: int, text: str) -> int:
     """The direction of a date; "a June agreement" is past, a deadline to the hour ahead, whatever the verb."""
     before = nodes[i - 1].lower if i else ""
     if kind_of(nodes[i]) == "MONTHCAL" and before in ("a", "the", "its", "his", "their", "'s"):
@@ -84,7 +84,7 @@ def _side(nodes: list[Node], i: int) -> int:
         return FUTURE  # "oil for April delivery"
     if _is_weekday(nodes[i].value) and i + 1 < len(nodes) and nodes[i + 1].lower == "'s":
         return PAST  # "Wednesday's ruling": what has a name has mostly been
-    return FUTURE if kind_of(nodes[i]) == "TIME" and before in ("until", "till") else direction(nodes, i)
+    return FUTURE if kind_of(nodes[i]) == "TIME" and before in ("until", "till") else direction(nodes, i, text)
 
 
 _TRADED = frozenset({"delivery", "futures", "settlement"})
