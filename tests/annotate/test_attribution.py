@@ -106,6 +106,14 @@ CLAIMS = [
         ("People who know the matter", "said", "the dam would be sold", "indirect"),
     ),
     (
+        "The towns are raising their worries with the ministry in Holm, a clerk who knows the plan said on Tuesday.",
+        ("a clerk who knows the plan", "said", "The towns are raising their worries with the ministry in Holm", "indirect"),
+    ),
+    (
+        "In May, the U.S. Treasury voiced concern over the sale of the dam.",
+        ("the U.S. Treasury", "voiced concern over", "the sale of the dam", "indirect"),
+    ),
+    (
         "The papers named a buyer in Karsia, customs officer Ana Sims told reporters.",
         ("customs officer Ana Sims", "told", "The papers named a buyer in Karsia", "indirect"),
     ),

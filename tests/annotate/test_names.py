@@ -38,6 +38,7 @@ def names_of(doc):
         ("The Swedish navy ordered ropes.", "Swedish navy", "ORG"),
         ("Ropes went to Norwegian troops.", "Norwegian", "GPE"),
         ("The firm has an office in St. Petersburg now.", "St. Petersburg", "GPE"),
+        ("The mayor of Tarnmouth, Olive Prentiss, left on Monday.", "Olive Prentiss", "PERSON"),
         ("Prices rose after the Peru-Chile war.", "Peru-Chile war", "EVENT"),
         ("It ended the conflict between Peru and Chile.", "conflict between Peru and Chile", "EVENT"),
         ("He spoke at the Baltic Security Summit.", "Baltic Security Summit", "EVENT"),

@@ -29,6 +29,8 @@ POLARITY = [
     ("[s:The ministry] [c:said] that [t:the ferry could not be found].", "denies", False),
     ("[s:The ministry] [c:said] that [t:this might not be enough to save the ferry].", "questions", True),
     ("[s:Anna Lind] [c:said] [t:it is unclear if the ferry has left].", "questions", False),
+    ("[s:Anna Lind] [c:said] [t:it is not clear whether the ferry has left].", "questions", False),
+    ("[s:Anna Lind] [c:said] [t:it is clear that the ferry has left].", "asserts", False),
     ("[s:Anna Lind] [c:said] that [t:the ferry appears to have left].", "asserts", True),
     ("[s:The firm] [c:promised] [t:not to sell the ferry].", "asserts", False),
     ("[s:The council] [c:urged] [t:the firm not to sell the ferry].", "asserts", False),

@@ -9,6 +9,7 @@ from helpers.annotate.tree import ALL_SUBJECTS, RELATIVES, TERMINAL, Tree
 PAST_OR_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 KNOWING = frozenset({"know", "hear", "see", "read", "learn", "understand", "discuss"})
 ALONE = frozenset({"another", "others", "some", "many", "several", "one"})
+AT_THE_END = 6  # tokens from a verb of saying that ends its sentence: "said late on Tuesday night."
 AFTER_VERB = frozenset({"that", "what", "why", "how", "whether"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 SAYS_NOT = frozenset({"IN", "DT", "JJ", "JJR", "JJS", "PRP$", "POS", "TO", "MD", "CD", "WDT", "HYPH"})
@@ -86,8 +87,10 @@ def _follows_speech(tree: Tree, i: int) -> bool:
 
 def _told_past_relative(tree: Tree, i: int) -> tuple[int, Range] | None:
     """Who says it where the parser drew the verb into the relative clause before it: "people who know the matter said …"."""
-    low = tree.sentence_of(i)[0]
+    low, last = tree.sentence_of(i)
     who = next((j for j in range(i - 2, low, -1) if tree.tag[j] in {"WP", "WDT"} or tree.comma[j]), low)
+    if last - i <= AT_THE_END and not any(tree.finite[j] for j in range(i + 1, last)):  # "…, a source who knows the matter said."
+        low = next((j for j in range(who - 1, low, -1) if tree.comma[j]), low)
     if who == low or tree.word[who] not in {"who", "that"} or tree.dep[i] in {"ROOT"} | RELATIVES:
         return None
     if not tree.tag[who - 1].startswith(("NN", "CD")) or any(tree.finite[j] for j in range(low, who)):

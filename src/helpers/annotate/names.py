@@ -584,7 +584,7 @@ def _office_told(words: Words, k: int) -> bool:
         if back[at] in {",", ".", ";"}:
             return False
         if back[at] in persons()[2] and back[at + 1] in {"to", "for", "of", "at", "in"}:
-            return back[at - 1] in {"'s", "’s", "a", "an", "the", "s"}
+            return back[at - 1].lower() in {"'s", "’s", "a", "an", "the", "s"}
     return False
 
 

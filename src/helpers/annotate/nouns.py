@@ -33,6 +33,9 @@ def from_noun(tree: Tree, i: int, entry: Cue) -> Found | None:
     if content is None:
         return _before_colon(tree, i, entry)
     span, cue_end = content
+    named = _named_before(tree, i)
+    if named is not None:
+        return Found((i - 1, cue_end), [span], named, "noun_light_verb", entry)
     verb = _light_verb(tree, i)
     owner = next((k for k in tree.kids[i] if tree.dep[k] in POSSESSIVE), None)
     if verb is not None and (owner is None or tree.tag[owner] == "PRP$"):
@@ -60,6 +63,17 @@ def _before_colon(tree: Tree, i: int, entry: Cue) -> Found | None:
     while last > first + 1 and tree.word[last - 1] in {"'s", "’s", "'", "’"}:
         last -= 1
     return Found((i, i + 1), run_on(tree, *tree.quote_tokens[tree.quote[at]]), (first, last), "noun_colon", entry)
+
+
+def _named_before(tree: Tree, i: int) -> Range | None:
+    """The name before a light verb that the tagger took for an adjective: "the Port Office voiced concern"."""
+    verb = i - 1
+    if verb < 1 or tree.word[verb] not in LIGHT or tree.tag[verb] != "JJ" or not tree.tag[verb - 1].startswith("NNP"):
+        return None
+    first, low = verb - 1, tree.sentence_of(i)[0]
+    while first > low and (tree.tag[first - 1].startswith("NNP") or tree.word[first - 1] in {"the", "'s", "’s"}):
+        first -= 1
+    return first, verb
 
 
 def _light_verb(tree: Tree, i: int) -> int | None:
@@ -107,6 +121,7 @@ def _owned(tree: Tree, i: int, owner: int | None, entry: Cue, span: Range, cue_e
             and tree.tag[k] in {"JJ", "NNP", "NNPS"}
             and tree.form[k][0].isupper()
             and k > tree.sentence_of(i)[0]
+            and not any(tree.tag[c] == "IN" for c in tree.kids[k])  # "in May, concern over …"
         ),
         None,
     )

@@ -55,7 +55,7 @@ def cue_shades() -> dict[tuple[str, ...], Shade]:
 
 @lru_cache(maxsize=1)
 def hedges() -> dict[str, dict[str, str]]:
-    """Word of doubt → its row (kind: modal, adjective, adverb, semblance, guess, noun)."""
+    """Word of doubt → its row (kind: modal, adjective, adverb, semblance, guess, noun; negated: only behind "not")."""
     return {row["word"]: row for row in lexicon.read("hedges")}
 
 
@@ -300,6 +300,8 @@ def _polarity_of_report(
         if found["kind"] in ("modal", "adverb", "adjective") and _denies(doubtful):
             return "questions", f"“{found['word']}” and a negation together put it in doubt"
         return found["polarity"], f"“{found['word']}” leaves it open"
+    if heads and is_negated(heads[0]) and (row := hedges().get(heads[0].lower_)) and row["kind"] == "negated":
+        return row["polarity"], f"“not {row['word']}” leaves it open"
     if heads and _denies(heads[0]):
         return "denies", f"the predicate “{heads[0].text}” is negated or negative"
     return "asserts", "nothing says otherwise"

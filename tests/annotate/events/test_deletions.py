@@ -27,6 +27,10 @@ CASES = [  # (text, object holds, actor holds, place, posted, deleted)
         "article", "", "website", "2024-04", "2024-04-01/2024-06-05",
     ),
     (
+        "A page on the tax disappeared from the website of the port office between 1 May and 3 May.",
+        "page", "", "website", "", "2024-05-01/2024-05-03",
+    ),
+    (
         "The Rope Institute took the report down over errors in a table.",
         "report", "Rope Institute", "", "", "../2024-06-05",
     ),

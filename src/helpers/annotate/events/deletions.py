@@ -117,8 +117,9 @@ def _event(
     told = [d for d in scene.dates_in(m.end("verb"), s.end) if d.timex_type in ("DATE", "TIME")]
     opening = [d for d in scene.own_dates(s, []) if d.end <= m.start("verb") and d.bounds != posted]
     told = told or opening[:1]
-    missing = rule == "state" and bool(told)
-    deleted = _deleted(scene, posted, told, found_missing=missing)
+    within = _between_two(scene, told)
+    missing = rule == "state" and bool(told) and within is None
+    deleted = within or _deleted(scene, posted, told, found_missing=missing)
     reason, end = _reason(scene, s, m.end())
     start = min(thing[0], m.start())
     end = max(end, m.end(), *(d.end for d in told)) if told else max(end, m.end())
@@ -269,6 +270,16 @@ def _deleted(scene: Scene, posted: Bounds, told: list[DateMention], *, found_mis
     grain = "day" if first and first == last else "interval" if first and last else "unknown"
     edtf = first if first and first == last else f"{first or '..'}/{last or '..'}"
     return Bounds(edtf, first, last, grain, "inferred", "" if day else "published")
+
+
+def _between_two(scene: Scene, told: list[DateMention]) -> Bounds | None:
+    """The days from the one to the other: "between 1 May and 3 May"."""
+    if len(told) < 2 or not re.search(r"\bbetween\s(?:the\s)?$", scene.text[: told[0].start][-12:], re.I):
+        return None
+    first, last = told[0].bounds.earliest, told[1].bounds.latest
+    if scene.text[told[0].end : told[1].start].strip() != "and" or not first or not last or first > last:
+        return None
+    return Bounds(f"{first}/{last}", first, last, "interval", told[1].bounds.basis, told[1].bounds.anchor)
 
 
 def _actor(scene: Scene, s: Sentence, m: re.Match[str], rule: str, thing: CharSpan, posting: Mention | None) -> str:

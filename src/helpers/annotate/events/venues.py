@@ -18,6 +18,7 @@ ASKING = re.compile(
 )
 AT = re.compile(r"\b(?:at|during|in|on the sidelines of)\s(?:the\s)?$", re.I)
 WRITTEN = re.compile(r"\b(?:described|stated|mentioned|written|set out)\s$")
+WITHIN = r"(?!(?:on|from|to|off|via|across)\s)[\w.’'-]+\s"  # a word of a platform's name: none that begins another phrase
 DETERMINERS = re.compile(r"^(?:its|the|their|his|her|an?)\s", re.I)
 
 
@@ -27,7 +28,7 @@ def _platforms() -> re.Pattern[str]:
         sorted((r["form"] for r in read("deletion_words") if r["role"] == "platform"), key=len, reverse=True)
     )
     return re.compile(
-        rf"\b(?:on|from|to|off|via|across)\s(?P<place>(?:(?:its|the|their|his|her|an?)\s)?(?:[\w.’'-]+\s){{0,5}}?(?:{forms})\b"
+        rf"\b(?:on|from|to|off|via|across)\s(?P<place>(?:(?:its|the|their|his|her|an?)\s)?(?:{WITHIN}){{0,5}}?(?:{forms})\b"
         r"(?:\s(?:public\s|official\s)?(?:account|channel|page|website|feed|group)\b)?)"
     )
 
