@@ -250,7 +250,7 @@ FRIDAY = Bounds("2010-03-12", "2010-03-12", "2010-03-12")
         ("Mr. Adler, aged 60, will succeed Eva P. Brandt on May 1.", "2010-05-01"),
         ("The board decided against a sale in July.", "2009-07"),
         ("It grew more slowly than forecast in July.", "2009-07"),
-        ("She said that the country would leave the E.U. by the end of February and asked for help.", "2011-02"),
+        ("She said that the country would leave the E.U. by the end of May and asked for help.", "2010-05"),
         ("Be there by 6 o'clock this afternoon.", "2010-03-12T18:00"),
         ("By the second debate he told CBS This Morning and USA TODAY of the past nine elections.", ""),
         ("this past weekend; over the next decade; some spring day", "2010-W09-WE P10Y"),

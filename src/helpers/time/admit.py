@@ -140,7 +140,7 @@ _GLUED_BEFORE = frozenset({"", "(", "'", '"', "“", "/", "—", "–", "-", "_"
 def _is_a_number(node: Node, around: Around) -> bool:
     """Money, a page, a code, a part of a longer number, so many people."""
     before, after = around.before(), around.after()
-    if before.lower in _CURRENCY or before.lower in _NUMBERED or before.lower == "+":
+    if before.lower in _CURRENCY or before.lower in _NUMBERED or before.lower in ("+", "some"):
         return True
     if after.lower in ("%", "percent", "$") or (
         before.lower == "." and around.before(2).lower in ("no", "p", "pp", "v")

@@ -194,7 +194,7 @@ def _infinitive(nodes: list[Node], k: int) -> int:
     """ "Is to resume", "agreed to meet": ahead; "began to", "was able to": as the verb before says."""
     for j in range(k - 1, max(-1, k - 5), -1):
         word = nodes[j].lower
-        if word in signs().classes["INTENT"] and (word not in _BESIDE or j >= k - 2):
+        if word in signs().classes["INTENT"] and (word not in _BESIDE or j == k - 1):
             return PAST if any(n.lower == "been" for n in nodes[max(0, j - 2) : j]) else FUTURE
         if _has_past_ending(nodes[j]) or word in signs().classes["PASTV"] or word in _STOPS:
             return OPEN
