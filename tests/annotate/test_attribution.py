@@ -246,6 +246,25 @@ CLAIMS = [
         ("its director, Mara Elling", "explained", "a mistake had been made", "indirect"),
     ),
     ("But the road is closed, Lopez said.", ("Lopez", "said", "the road is closed", "indirect")),
+    # speech to a meeting, one of many, findings of a review, a verb that only an adjective is for the tagger
+    (
+        "Secretary Ana Sims told a hastily called news conference that the dam had failed.",
+        ("Secretary Ana Sims", "told", "the dam had failed", "indirect"),
+    ),
+    (
+        "“He read it aloud,” said one of them, who asked not to be named.",
+        ("one of them, who asked not to be named", "said", "“He read it aloud,”", "direct"),
+    ),
+    (
+        "A review commissioned by the city found serious flaws in the dam.",
+        ("A review commissioned by the city", "found", "serious flaws in the dam", "indirect"),
+    ),
+    ("It concluded that the dam was old.", ("It", "concluded", "the dam was old", "indirect")),
+    (
+        "Another government source voiced concern that the dam could fail.",
+        ("Another government source", "voiced concern", "the dam could fail", "indirect"),
+    ),
+    ("Lopez reportedly replied that the dam was old.", ("Lopez", "replied", "the dam was old", "indirect")),
     # tags
     ("“We are leaving,” said Maria Lopez.", ("Maria Lopez", "said", "“We are leaving,”", "direct")),
     ("“Are we leaving?” the driver asked.", ("the driver", "asked", "“Are we leaving?”", "direct")),
@@ -310,6 +329,8 @@ def test_a_claim_is_found_with_its_parts(text, expected, told):
 
 
 SILENCE = [
+    "The police found a body in the lake.",
+    "She requested anonymity for fear of her neighbours.",
     "He was asked twice who his friends are.",
     "Colleagues who asked questions were moved.",
     "The mayor was told of the flood on Sunday.",
@@ -396,6 +417,10 @@ def test_an_attribution_inside_a_quotation_is_found(told):
     doc = told("The paper wrote: “It is over. According to the notice, the dam will be sold.”")
     inner = next(c for c in doc._.claims if c.rule == "according_first")
     assert doc.text[slice(*inner.content[0])] == "the dam will be sold" and inner.nested_in == 0
+
+
+def test_an_adverb_that_colours_a_saying_is_no_second_claim(told):
+    assert [cue for _, cue, *_ in rows(told("Lopez reportedly replied that the dam was old."))] == ["replied"]
 
 
 def test_late_cue_is_no_part_of_the_content(told):

@@ -29,7 +29,7 @@ def find(tree: Tree) -> list[Found]:
     verbs = verb_cues(tree)
     tree.rehang(shared_verbs(tree, [v for v, _, _ in verbs]))
     out = [f for f in (from_verb(tree, *v) for v in verbs) if f] + find_phrases(tree) + labels(tree) + signatures(tree)
-    out = _own_beliefs(tree, _unique(_clip(tree, out)))
+    out = _own_beliefs(tree, _said_reportedly(tree, _unique(_clip(tree, out))))
     out += headlines(tree, out)
     out += floating(tree, out)
     out += runs(tree, out)
@@ -59,6 +59,12 @@ def _unique(found: list[Found]) -> list[Found]:
         if key not in best or (best[key].source is None and f.source is not None):
             best[key] = f
     return list(best.values())
+
+
+def _said_reportedly(tree: Tree, found: list[Found]) -> list[Found]:
+    """Leave out an adverb that only colours a verb of saying ("reportedly replied that …"): one claim, not two."""
+    cues = {f.cue[0] for f in found if f.cue and f.source}
+    return [f for f in found if f.rule != "adverb" or tree.head[f.cue[0]] not in cues]
 
 
 def _own_beliefs(tree: Tree, found: list[Found]) -> list[Found]:

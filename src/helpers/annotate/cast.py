@@ -24,6 +24,7 @@ MARKUP = frozenset({"*", "_", "“", "”", '"', "‘", "’"})
 LONGEST_MODIFIER = 9  # tokens; what is longer is rather a clause that the parse has misplaced
 SEVERAL = frozenset({"some", "many", "several", "most", "few", "all", "both", "two", "three", "others"})
 SHORT_PHRASE = 3  # tokens; a longer definite phrase introduces somebody: "the owner of a towing firm"
+LOOSE = frozenset({"about", "against", "over", "during", "after", "before", "despite"})  # tell of a deed, not of a body
 ROLE_STOPS = frozenset({"VERB", "AUX", "DET", "PRON", "CCONJ", "SCONJ", "SPACE", "NUM", "INTJ"})
 
 
@@ -323,7 +324,8 @@ class Cast:
         right = noun.i
         for child in noun.rights:
             close = child.left_edge.i == right + 1 and child.right_edge.i - child.left_edge.i < LONGEST_MODIFIER
-            if child.dep_ in ("nmod", "prep", "acl", "flat", "amod") and close:
+            told = LOOSE & {child.lower_, *(c.lower_ for c in child.children if c.dep_ == "case")}
+            if child.dep_ in ("nmod", "prep", "acl", "flat", "amod") and close and not told:
                 right = child.right_edge.i
             elif child.i != right + 1 or child.dep_ not in FLAT:
                 break

@@ -228,10 +228,11 @@ def cited(cast: Cast, antecedents: Antecedents, figures: list[Figure | None]) ->
             continue
         thing = next((c for c in verb.children if c.dep_ in ("obj", "dobj")), None)
         outlet = _subject_outlet(cast, antecedents, verb) if thing is not None else ""
-        if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "a clerk quoted by the Post"
+        passive = next((c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubjpass")), None)
+        if verb.tag_ == "VBN" and (verb.dep_ == "acl" or passive is not None):  # "a clerk (was) quoted by the Post"
             agents = (cast.covered.get(c.i) for c in verb.children if c.dep_ in AGENTS)
             media = (m.name for m in agents if m is not None and cast.figures[m.name].kind == kinds.MEDIA)
-            thing, outlet = verb.head, next(media, "")
+            thing, outlet = verb.head if passive is None else passive, next(media, "")
         if not outlet:
             continue
         row = _row(thing)

@@ -65,7 +65,8 @@ def that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
                 and (tree.tag[j + 1].startswith(("V", "MD")) or (not aside and "hearer" not in entry.frames))
             )
             return None if relative or (j > skip and not aside and "hearer" not in entry.frames) else j
-        if tree.comma[j] or tree.tag[j].startswith("V") or (tree.tag[j] in {"MD", "CC"} and tree.word[j] != "&"):
+        inside = tree.tag[j] == "VBN" and tree.dep[j] == "amod"  # "a hastily called conference"
+        if tree.comma[j] or (tree.tag[j].startswith("V") and not inside) or (tree.tag[j] in {"MD", "CC"} and tree.word[j] != "&"):
             return None
     return None
 

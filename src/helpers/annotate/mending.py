@@ -70,11 +70,12 @@ def mend(tree: Tree) -> None:
 def _only_verb(tree: Tree, i: int, frames: frozenset[str]) -> bool:
     """Whether a participle must be the verb of its sentence: "a group of doctors in 2015 called for a ban"."""
     low, high = tree.sentence_of(i)
-    top = tree.dep[i] == "ROOT" or (tree.dep[i] == "acl" and tree.dep[tree.head[i]] == "ROOT")
+    above = tree.dep[i] == "acl" or (tree.dep[i] == "amod" and tree.tag[i - 1].startswith("N"))
+    top = tree.dep[i] == "ROOT" or (above and tree.dep[tree.head[i]] == "ROOT")
     if not top or tree.word[high - 1] not in TERMINAL or tree.tag[low] not in NOUNS | {"DT", "PRP$", "JJ", "IN", "CD"}:
         return False
     that = next((j for j in range(i + 1, min(i + 9, high)) if tree.word[j] == "that"), None)
-    leads = tree.word[i + 1] in frames or that is not None
+    leads = tree.word[i + 1] in frames | set(load()[1]) or that is not None
     return leads and not any(tree.finite[j] for j in range(low, that or high))
 
 

@@ -45,7 +45,7 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
         return None  # "cited an expert": whose words follow is told by them
     if entry.cue == "call" and obj == skip + 1 and tree.word[skip] in {"that", "this"} and _stands_last(tree, obj):
         return [clause_extent(tree, verb, skip, tree.right[obj] + 1)], "verb_target", end  # "calls that routine"
-    if entry.cue == "ask" and (word in {"question", "questions"} or NAMING & set(tree.word[obj : obj + 8])):
+    if entry.cue in {"ask", "request"} and (word in {"question", "questions"} or NAMING & set(tree.word[obj : obj + 8])):
         return None  # "who asked us not to use his name"
     told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
     if (

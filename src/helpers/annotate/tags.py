@@ -184,7 +184,7 @@ def _speaks(tree: Tree, entry: Cue, low: int, high: int) -> bool:
     """Whether what stands before a tag can be its content by itself: a clause, and not only one that leads in."""
     mains = sum(tree.finite[i] for i in range(low, high))
     leading = low < high and tree.tag[low] in {"IN", "WRB", "TO", "VBG", "VBN", "VBD"}
-    leading = leading and tree.dep[low] != "case" and tree.word[low] not in {"that", "whether"}
+    leading = leading and tree.dep[low] not in {"case", "amod"} and tree.word[low] not in {"that", "whether"}
     participle = (
         entry.cue in PLAIN_TAGS | {"tell"} and high - low > 5 and any(tree.is_verb(i) for i in range(low, high))
     )

@@ -6,6 +6,7 @@ from helpers.annotate.clauses import clause_after
 from helpers.annotate.content import clause_extent
 from helpers.annotate.cues import Cue, load, words
 from helpers.annotate.found import Found, Parts
+from helpers.annotate.kinds import being_of_noun
 from helpers.annotate.objects import object_after, preposition_after, told_about
 from helpers.annotate.passives import from_passive
 from helpers.annotate.phrases import BE, Range, is_passive, strip, subject_of, verb_group
@@ -107,9 +108,11 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     if found is None and may_tell(tree, verb, subject, source, entry):
         after = _right_side(tree, verb, entry, end, source)
         if after is None or (
-            after[1] in WEAK and (_is_manner(tree, source) or not may_speak(tree, subject, source, things=True))
+            after[1] in WEAK and (_is_open(tree, verb, source) or not may_speak(tree, subject, source, things=True))
         ):
             return None
+        if entry.cue == "find" and after[1] == "verb_object" and not _is_paper(tree, source):
+            return None  # "found a body"
         found = Found((verb, after[2]), after[0], source, after[1], entry)
     return found if found and _tells(tree, found) else None
 
@@ -171,7 +174,7 @@ def _may_be_asked(tree: Tree, verb: int, entry: Cue, source: Range) -> bool:
     word = tree.word[source[0]]
     if word in NOBODY or (word == "no" and tree.word[min(source[0] + 1, tree.n - 1)] in {"one", "-"}):
         return False
-    if entry.cue in TURNS and (tree.word[min(verb + 1, tree.n - 1)] == "to" or not may_speak(tree, None, source)):
+    if entry.cue in TURNS and (tree.word[min(verb + 1, tree.n - 1)] == "to" or not may_speak(tree, None, source, things=True)):
         return False
     return not (word in {"who", "which"} and tree.dep[verb] in CLAUSES)  # "did not say who ordered it"
 
@@ -225,10 +228,16 @@ def _called_before(tree: Tree, verb: int, entry: Cue, source: Range) -> Range | 
     return span if span[0] < span[1] else None
 
 
-def _is_manner(tree: Tree, source: Range) -> bool:
-    """Whether "how" opens the clause: "how the ministry thinks about the port" tells nothing of the port."""
+def _is_paper(tree: Tree, source: Range) -> bool:
+    """Whether a report, a study or an inquiry is the source, whose findings are what it tells."""
+    return any(being_of_noun(tree.word[i]) == "thing" for i in range(*source) if tree.tag[i].startswith("N"))
+
+
+def _is_open(tree: Tree, verb: int, source: Range) -> bool:
+    """Whether the clause tells nothing: "how the ministry thinks about the port", "whether the city called it safe"."""
     before = tree.before(source[0], tree.sentence_of(source[0])[0])
-    return before >= 0 and tree.word[before] == "how"
+    asked = any(tree.word[k] in {"whether", "if"} and tree.dep[k] == "mark" for k in tree.kids[verb])
+    return asked or (before >= 0 and tree.word[before] in {"how", "whether"})
 
 
 def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> Parts | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.annotate.cues import Cue, voices, words
 from helpers.annotate.phrases import TIME_WORDS, Range, noun_phrase, phrase_head, strip, verb_group
-from helpers.annotate.tree import ALL_SUBJECTS, Tree
+from helpers.annotate.tree import ALL_SUBJECTS, TERMINAL, Tree
 
 PLAIN_TAGS = words("plain_tag")
 FACTIVE = words("factive")
@@ -131,7 +131,7 @@ def inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
     if prev < 0 or not (tree.quote[prev] >= 0 or tree.comma[prev]) or tree.paragraph[prev] != tree.paragraph[verb]:
         return None
     i, high = verb + 1, tree.sentence_of(verb)[1]
-    if i >= high or not tree.tag[i].startswith(("N", "DT", "PRP", "JJ", "CD")):
+    if i + 1 >= high or not tree.tag[i].startswith(("N", "DT", "PRP", "JJ", "CD")):
         return None
     if tree.quote[prev] < 0 and (entry.cue not in PLAIN_TAGS or tree.tag[i] == "PRP"):
         return None
@@ -144,7 +144,8 @@ def inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
         i += 1
     while tree.tag[i] == "VBN" and i > verb + 1:
         i -= 1  # "reads a statement sent to us"
-    return i if tree.tag[i].startswith(("N", "PRP")) and tree.quote[i] < 0 else None
+    one = tree.tag[i] in {"CD", "DT"} and (tree.comma[i + 1] or tree.word[i + 1] == "of" or tree.word[i + 1] in TERMINAL)
+    return i if (tree.tag[i].startswith(("N", "PRP")) or one) and tree.quote[i] < 0 else None
 
 
 def may_tell(tree: Tree, verb: int, subject: int | None, source: Range, entry: Cue) -> bool:
