@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.annotate.cues import load, words
+from helpers.annotate.cues import is_saying, load, words
 from helpers.annotate.phrases import OCCASIONS, TIME_WORDS, Range, extend_to_quote, strip
 from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, NEGATIONS, TERMINAL, Tree
 
@@ -135,7 +135,7 @@ def _next_act(tree: Tree, verb: int, top: int, i: int) -> bool:
     own = any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[top])
     if helper is not None and not own and tree.finite[verb] and tree.tag[helper] != tree.tag[verb]:
         return False  # "said it had complied and would appeal": told, too
-    if own or tree.word[top] in load()[0]:
+    if own or is_saying(tree.word[top]):
         return True
     return tree.tag[top] == tree.tag[verb] and not any(tree.finite[k] for k in tree.kids[top])
 
@@ -152,7 +152,7 @@ def cut(tree: Tree, verb: int, first: int, last: int) -> int:
         if tree.word[i] in {"and", "but"} and tree.word[i + 1] != "that":
             act = next((j for j in (i + 1, i + 2) if tree.head[j] == verb and tree.dep[j] == "conj"), None)
             told = act is not None and any(tree.tag[k] == "MD" for k in tree.kids[act]) and tree.tag[verb] != "MD"
-            if act is not None and not told and tree.is_verb(act) and tree.word[act] in load()[0]:
+            if act is not None and not told and tree.is_verb(act) and is_saying(tree.word[act]):
                 return i
     for i in range(max(first + 3, last - 8), last):
         opens = tree.word[i] in OPENERS and tree.quote[i] < 0 and tree.word[i + 1] in {"a", "an", "twitter", "facebook"}

@@ -65,6 +65,16 @@ def load() -> tuple[dict[str, list[Cue]], dict[str, Cue], list[tuple[tuple[str, 
 
 
 @cache
+def is_saying(word: str) -> bool:
+    """Whether a form alone, without a particle, is one of a verb of the lexicon ("given" is not, for all "give away").
+
+    >>> is_saying("added"), is_saying("given")
+    (True, False)
+    """
+    return any(not cue.particle for cue in load()[0].get(word, ()))
+
+
+@cache
 def adjectives() -> dict[str, Cue]:
     """The lexicon's adjectives that a clause can follow ("adamant that …").
 

@@ -12,7 +12,7 @@ from helpers.annotate.passives import from_passive
 from helpers.annotate.phrases import BE, Range, is_passive, strip, subject_of, verb_group
 from helpers.annotate.speech import quotation_after
 from helpers.annotate.tags import from_tag
-from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, TERMINAL, Tree
+from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, RELATIVES, TERMINAL, Tree
 from helpers.annotate.voices import beside_comma, in_place, inverted, may_speak, may_tell, source_of
 
 REFUSALS = words("refusal")
@@ -268,7 +268,8 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
         and not ("target" in entry.frames and any(tree.dep[k] in OBJECTS | HEARERS for k in tree.kids[verb]))
     ):
         to = next((k for k in tree.kids[verb] if tree.dep[k] in {"xcomp", "advcl", "ccomp"} and k > verb), None)
-        if to is not None and any(tree.word[k] == "to" and k < to for k in tree.kids[to]):
+        bare = tree.dep[verb] in RELATIVES and tree.word[source[0]] not in {"who", "which", "that"}
+        if to is not None and not bare and any(tree.word[k] == "to" and k < to for k in tree.kids[to]):
             found = (
                 [clause_extent(tree, verb, next(k for k in tree.kids[to] if tree.word[k] == "to"), tree.right[to] + 1)],
                 "verb_infinitive",
