@@ -32,11 +32,10 @@ class Citation:
     def __str__(self) -> str:
         f = self.fields
         kind = f" [{f['type']}]" if f["type"] else ""
-        head = ", ".join(x for x in (f["author"], f"“{f['title']}”{kind}", f["publisher"], f["date"]) if x)
+        head = ", ".join(x for x in (f["author"], f"“{_inner(f['title'])}”{kind}", f["publisher"], f["date"]) if x)
+        words = f": “{_inner(f['quotation'])}”" if f["quotation"] else ""
         where = f"{f['file']}, characters {f['pages']}, SHA-256 {f['sha256'][:16]}…"
-        return f"{head}: “{f['quotation']}” {where}; row {f['key']} ({f['status']}), suite {f['version']}." + (
-            f" {f['url']}" if f["url"] else ""
-        )
+        return f"{head}{words} ({where}; row {f['key']}, {f['status']}; suite {f['version']})." + (f" {f['url']}" if f["url"] else "")
 
     __repr__ = __str__
 
@@ -52,9 +51,10 @@ class Citation:
     def bibtex(self) -> str:
         """A BibTeX entry, what the article says escaped."""
         f = self.fields
+        quoted = f"“{_inner(f['quotation'])}”, " if f["quotation"] else ""
         told = {
             "author": f["author"], "title": f["title"], "organization": f["publisher"], "date": f["edtf"], "url": f["url"],
-            "note": f"“{f['quotation']}”, {f['file']}, characters {f['pages']}, {f['status']}{', ' + f['type'] if f['type'] else ''}",
+            "note": f"{quoted}{f['file']}, characters {f['pages']}, {f['status']}{', ' + f['type'] if f['type'] else ''}",
             "annotation": f"SHA-256 {f['sha256']}, suite {f['version']}",
         }  # fmt: skip
         lines = [f"  {name} = {{{_tex(value)}}}," for name, value in told.items() if value]
@@ -73,8 +73,8 @@ def cite(case: Case, row_id: str) -> Citation:
     Returns
     -------
     Citation
-        With author, title, outlet, the date of publication in words (as uncertain as it is), the words quoted, file,
-        place, hash, version of the suite and status of the row. Retellings and fiction are called so.
+        With author, title, outlet, the date of publication in words (as uncertain as it is), the words quoted (of an article:
+        none), file, place, hash, version of the suite and status of the row. Retellings and fiction are called so.
 
     Raises
     ------
@@ -83,9 +83,10 @@ def cite(case: Case, row_id: str) -> Citation:
     """
     table, row = case.find(row_id)
     article_id, spans = places(case, table, row)
-    start, end = min(s[0] for s in spans), max(s[1] for s in spans)
+    text = case.texts[article_id]
+    start, end = (0, len(text)) if table == "articles" else (min(s[0] for s in spans), max(s[1] for s in spans))
     a = case.articles.set_index("article_id").loc[article_id]
-    quotation = " ".join(case.texts[article_id][start:end].split())
+    quotation = "" if table == "articles" else " ".join(text[start:end].split())
     published = in_words(a["published_earliest"], a["published_latest"], a["published_edtf"])
     known = a["published_earliest"] or a["published_latest"]
     parts = {
@@ -105,6 +106,15 @@ def cite(case: Case, row_id: str) -> Citation:
         "url": a["url"],
     }
     return Citation(tuple((name, " ".join(str(value).split())) for name, value in parts.items()))
+
+
+def _inner(text: str) -> str:
+    """Words as they stand inside quotation marks.
+
+    >>> _inner("“We sold it,” he said")
+    '‘We sold it,’ he said'
+    """
+    return text.translate(str.maketrans("“”\"", "‘’'"))
 
 
 def _tex(text: str) -> str:
