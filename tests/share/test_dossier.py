@@ -31,8 +31,21 @@ def test_a_claim_group_with_sentence_chain_date_others_and_corrections(copy, tmp
     review.edit(copy, claims[0], "polarity", "warns", author="Ada", reason="it is a warning")
     page = dossier(copy, group, out=tmp_path / "d.html").read_text(encoding="utf-8")
     assert page.count("<section") >= 1 and all(html.escape(c) in page for c in claims)
-    for words in ("<mark", "Who told whom", "When</h3>", "Ada", "it is a warning", "SHA-256"):
+    for words in ("<mark", "who told whom", "<dt>when</dt>", "Ada", "it is a warning", "SHA-256"):
         assert words in page
+
+
+def test_who_else_speaks_of_it_is_named_once_and_nobody_is_left_out(case, tmp_path):
+    ledger = case.ledger[case.ledger["origin_group"] != ""]
+    group = ledger["claim_group"].value_counts().index[0]
+    claims = ledger.loc[ledger["claim_group"] == group, "claim_id"].tolist()
+    alone = dossier(case, claims[0], out=tmp_path / "one.html").read_text(encoding="utf-8")
+    whole = dossier(case, group, out=tmp_path / "all.html").read_text(encoding="utf-8")
+    content = case.claims.set_index("claim_id")["content"]
+    assert all(html.escape(content[c]) in alone for c in claims[1:]) and "1 row." in alone
+    numbers = ", ".join(str(n) for n in range(2, len(claims) + 1))
+    assert f"Also {numbers} of this dossier" in whole and whole.count("<section") == len(claims)
+    assert whole.count("<th>Stance</th>") == 0
 
 
 @pytest.mark.parametrize("table", ["sources", "events", "entities", "articles"])
