@@ -225,7 +225,7 @@ COMPOSED = (
     Rule("date year", f"{_OPEN} REL", lambda cal, rel: b.inside(cal, rel), "March this year", "CAL"),
     Rule("weekday of week", "WDCAL of? REL", lambda wdcal, rel: b.weekday_of(wdcal, rel), "Monday of last week"),
     Rule("half of", "the? ORD -? half of REL|THEUNIT|YEARCAL|DECADE", lambda ord, rel: b.inside(b.half(ord), rel), "the first half of next year", "CAL"),
-    Rule("last half of", "the? last|second half of REL|YEARCAL|YEARF", lambda rel: b.inside(b.half(2), rel), "the last half of 1990", "CAL"),
+    Rule("last half of", "the? last|latter|second half of REL|YEARCAL|YEARF", lambda rel: b.inside(b.half(2), rel), "the last half of 1990", "CAL"),
     Rule("first units of", "LENX of REL|YEARCAL|YEARF", lambda lenx, rel: b.first_units(lenx, rel), "the first two quarters of 1990", "CAL"),
     Rule("year's quarter", "REL ' s? QCAL|THEUNIT", lambda rel, qcal: b.inside(qcal, rel), "next year's first quarter", "CAL"),
     Rule("year's quarter", "REL 's QCAL", lambda rel, qcal: b.inside(qcal, rel), "next year's first quarter", "CAL"),
@@ -240,6 +240,7 @@ COMPOSED = (
     Rule("hours and zone", "HOURS ZONE", lambda hours, zone: hours, "9 a.m. EST", "HOURS"),
     Rule("hours and zone", "HOURS ( ZONE )", lambda hours, zone: hours, "16:30 (UTC)", "HOURS"),
     Rule("hours and zone", "HOURS ( local time )", lambda hours: hours, "9 a.m. (local time)", "HOURS"),
+    Rule("hours and zone", "HOURS CAPITAL time", lambda hours, **_: hours, "9 a.m. Moscow time", "HOURS"),
     Rule("hours and zone", "HOURS local|eastern|central|pacific time", lambda hours: hours, "9 a.m. local time", "HOURS"),
     Rule("half of a company's year", "ORD -? half", lambda ord: b.half(ord), "first-half", "QCAL", before="profit|profits|results|earnings|sales|revenue|revenues|net|pretax|loss|losses|figures|turnover"),
     Rule("month to month", "MONTHCAL to|through|until|- CAL", lambda monthcal, cal: b.between(monthcal, cal), "January to November 2016", "RANGE"),
@@ -253,6 +254,7 @@ COMPOSED = (
     Rule("years", "YEARCAL -|–|—|/ YEARCAL|TWO", lambda yearcal, yearcal2: b.year_range(yearcal, yearcal2), "1989-1991", "RANGE"),
     Rule("days of year", "CAL -|–|to NUMDAY ,? YEARCAL", lambda cal, numday, yearcal: b.day_range(cal, numday, yearcal), "June 5-7, 2024", "RANGE"),
     Rule("days", "CAL -|–|to NUMDAY", lambda cal, numday: b.day_range(cal, numday, None), "June 5 to 7", "RANGE"),
+    Rule("two days of a month", "NUMDAY and|or CAL", lambda numday, cal: b.days_of(numday, cal), "7 and 13 March", "RANGE", after="on|of|between|from|the|dated"),
     Rule("days of month", "NUMDAY -|–|to CAL", lambda numday, cal: b.days_of(numday, cal), "5-7 June 2024", "RANGE"),
 )  # fmt: skip
 
