@@ -10,13 +10,21 @@ PROSE = (
     "arrive by October. “We know nothing of it,” said Ana Sol, who heads the works council.\n"
 )
 SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>"
-FORMULAS = "=HYPERLINK(\"http://evil.example\")\n\n+1+1 said the minister.\n\n-2 and so on, the board said.\n\n@SUM(A1) it said.\n"
+FORMULAS = '=HYPERLINK("http://evil.example")\n\n+1+1 said the minister.\n\n-2 and so on, the board said.\n\n@SUM(A1) it said.\n'
+
+DEEDS = (
+    f"On 3 May 2024 the United States imposed sanctions on Maros Heavy Lifting {SCRIPT}.\n\n"
+    "Maros Heavy Lifting, a subsidiary of Corvane Holdings <img src=x onerror=alert(1)>, was sanctioned on 4 May 2024 by the European Union.\n\n"
+    'The post =HYPERLINK("x") was deleted on 5 May 2024. “=1+1 is the plan,” said Ana Sol on 6 May 2024.\n\n'
+    "Corvane Holdings owns Maros Heavy Lifting\x0b and supplies Harbour Optics Ltd with cranes.\n"
+)
 
 FILES: dict[str, bytes] = {
     "blank.txt": b"  \n\n \t\n",
     "bom.txt": codecs.BOM_UTF8 + PROSE.encode(),
     "broken.html": b"<html><p>" + PROSE.encode() + b"<div><table><tr><td>" * 300,
     "constructs.md": b"---\ntitle: !!python/object/apply:os.system ['echo owned']\n---\n\n" + PROSE.encode(),
+    "deeds.txt": DEEDS.encode(),
     "deep.md": b"---\ntitle: " + b"[" * 3000 + b"\n---\n\n" + PROSE.encode(),
     "empty.txt": b"",
     "formulas.txt": (FORMULAS + PROSE).encode(),

@@ -113,7 +113,7 @@ def _sentence(place: Place, cells: Correction) -> float:
     if place.before == cells["before"] and place.after == cells["after"]:
         return 100
     here, there = _inside(place.before, place.after), _inside(cells["before"], cells["after"])
-    here, there = (here[0].strip(), here[1].strip()), (there[0].strip(), there[1].strip())
+    here, there = ((before.strip(), after.strip().rstrip(".!…")) for before, after in (here, there))
     if _telling(" ".join(here)) != _telling(" ".join(there)) and len(max(*here, *there, key=len)) < NEIGHBOURS - 10:
         return 0
     sides = [_common(a, b, i) for i, (a, b) in enumerate(zip(here, there, strict=True))]
@@ -164,21 +164,22 @@ def _neighbours(place: Place, cells: Correction) -> tuple[bool, bool]:
     before = place.before[: len(place.before) - cut[0]], cells["before"][: len(cells["before"]) - cut[1]]
     after = place.after[cut[2] :], cells["after"][cut[3] :]
     known = [max(cut[2 * i : 2 * i + 2]) < NEIGHBOURS - 10 for i in (0, 1)]
-    return tuple(known[i] and _is_neighbour(*side, i) for i, side in enumerate((before, after)))  # type: ignore[return-value]
+    twins = cells["copies"] not in ("", "1")
+    sides = enumerate((before, after))
+    return tuple(known[i] and _is_neighbour(*side, i, exactly=twins) for i, side in sides)  # type: ignore[return-value]
 
 
-def _is_neighbour(here: str, there: str, side: int) -> bool:
+def _is_neighbour(here: str, there: str, side: int, *, exactly: bool) -> bool:
     """Whether two stretches beside a sentence are the same, or at least the sentence next to it, if it is long enough to tell."""
     if not (here and there):
         return here == there
-    first, second = ([s for s in _ENDS.split(text + " ") if s.strip()] or [""] for text in (here, there))
-    nearest = first[-1 if side == 0 else 0].strip(), second[-1 if side == 0 else 0].strip()
-    if nearest[0] == nearest[1] and len(nearest[0].split()) >= MANY_WORDS:
+    sentences = ([s for s in _ENDS.split(text + " ") if s.strip()] or [""] for text in (here, there))
+    nearest = [told[-1 if side == 0 else 0].strip() for told in sentences]
+    if here == there or (nearest[0] == nearest[1] and len(nearest[0].split()) >= MANY_WORDS):
         return True
     shorter = min(here, there, key=len)
-    return here == there or (
-        len(shorter.split()) >= MANY_WORDS and _common(here, there, side, always=True) >= LIKE_NEIGHBOUR
-    )
+    far = _common(here, there, side, always=True) if len(shorter.split()) >= MANY_WORDS else 0
+    return far >= LIKE_NEIGHBOUR and fuzz.ratio(*nearest) >= (100 if exactly else LIKE_SENTENCE)
 
 
 class Articles:

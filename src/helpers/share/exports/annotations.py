@@ -9,7 +9,7 @@ from urllib.parse import quote
 from helpers.figures.days import in_words
 from helpers.review.anchors import NEIGHBOURS
 from helpers.review.fields import span_of
-from helpers.share.exports.common import in_force, write_json
+from helpers.share.exports.common import in_force, web_address, write_json
 from helpers.tables.contracts import IDS
 
 if TYPE_CHECKING:
@@ -20,8 +20,15 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 def write_annotations(case: Case, path: Path) -> Path:
     """Write one annotation a claim, date and event; each target is told by position and by its words."""
-    items = [_annotation(case, table, row) for table in ("claims", "dates", "events") for row in in_force(case.tables[table])]
-    page = {"@context": CONTEXT, "id": f"urn:helpers:{quote(case.folder.name)}", "type": "AnnotationPage", "items": items}
+    items = [
+        _annotation(case, table, row) for table in ("claims", "dates", "events") for row in in_force(case.tables[table])
+    ]
+    page = {
+        "@context": CONTEXT,
+        "id": f"urn:helpers:{quote(case.folder.name)}",
+        "type": "AnnotationPage",
+        "items": items,
+    }
     return write_json(page, path)
 
 
@@ -37,7 +44,7 @@ def _annotation(case: Case, table: str, row: dict[str, Any]) -> dict[str, Any]:
             {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": _words(table, row)},
         ],
         "target": {
-            "source": article.url or quote(article.file),
+            "source": web_address(article.url) or quote(article.file),
             "selector": [
                 {"type": "TextPositionSelector", "start": start, "end": end},
                 {

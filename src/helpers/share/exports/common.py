@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+_ADDRESS = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -43,6 +44,15 @@ def partial_date(earliest: str, latest: str) -> str:
         return earliest[:4]
     whole = year >= 1 and earliest[8:] == "01" and latest == f"{earliest[:8]}{monthrange(year, month)[1]:02d}"
     return earliest[:7] if whole else ""
+
+
+def web_address(url: str) -> str:
+    """The address if it is one of the web, with a host and without spaces; else empty, so that no program runs or opens it.
+
+    >>> web_address("https://harbour.example/pier?page=2"), web_address("javascript:alert(1)"), web_address("http://a b")
+    ('https://harbour.example/pier?page=2', '', '')
+    """
+    return url if _ADDRESS.fullmatch(url) else ""
 
 
 def write_json(data: object, path: Path) -> Path:

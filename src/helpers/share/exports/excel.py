@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from helpers.review.fields import EDITABLE, shown
 from helpers.share.exports.common import clean
@@ -21,6 +24,7 @@ LONGEST = 32_000  # characters; Excel holds 32767 in a cell
 VERDICT, REASON = "your_verdict", "your_reason"
 SNAPSHOT = "as exported"
 FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar is wrong
+_TIMES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
 WIDE = {"content", "text", "title", "quote", "detail", "object"}
 
 
@@ -43,7 +47,17 @@ def write_excel(case: Case, path: Path) -> Path:
         _sheet(book, table, data.to_dict("records"))
     _dictionary(book)
     _snapshot(book, case)
-    book.save(path)
+    return _save(book, path)
+
+
+def _save(book: Workbook, path: Path) -> Path:
+    """Write the workbook without the times at which it was made, so that the same tables give the same bytes."""
+    held = BytesIO()
+    book.save(held)
+    with ZipFile(held) as made, ZipFile(path, "w", ZIP_DEFLATED) as kept:
+        for part in made.namelist():
+            data = made.read(part)
+            kept.writestr(ZipInfo(part), _TIMES.sub(b"", data) if part == "docProps/core.xml" else data, ZIP_DEFLATED)
     return path
 
 

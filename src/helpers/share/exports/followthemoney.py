@@ -1,7 +1,7 @@
 """FollowTheMoney entities (https://followthemoney.tech), as JSON, one entity a line, as ``ftm`` reads and writes them.
 
-Written without the library, which needs a compiler for its ICU binding; a test validates what is written wherever the
-library is installed. To be sanctioned is no offence proved: a Sanction here says that an article tells of one.
+Written without the library, which needs ICU and a compiler; the tests hold what is written to what the library asks for,
+and validate it with the library where that is installed. To be sanctioned is no offence proved: a Sanction here says that an article tells of one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.figures.days import in_words
-from helpers.share.exports.common import clean, in_force, partial_date
+from helpers.share.exports.common import clean, in_force, partial_date, web_address
 from helpers.tables.entities import normalise_name, without_legal_form
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ def _thing(id_: str, schema: str, **properties: object) -> dict[str, Any]:
     return {"id": id_, "schema": schema, "properties": {k: [x for x in v if x] for k, v in kept.items() if any(v)}}
 
 
+def _day(earliest: str, latest: str) -> str:
+    """A partial date as FtM takes it: of the years 1000 to 2999."""
+    day = partial_date(earliest, latest)
+    return day if day[:1] in ("1", "2") else ""
+
+
 def _article(a: dict[str, Any]) -> dict[str, Any]:
     return _thing(
         a["article_id"],
@@ -46,10 +52,10 @@ def _article(a: dict[str, Any]) -> dict[str, Any]:
         title=a["title"] or a["file"],
         publisher=a["outlet"],
         author=a["author"],
-        publishedAt=partial_date(a["published_earliest"], a["published_latest"]),
+        publishedAt=_day(a["published_earliest"], a["published_latest"]),
         summary=f"Published {in_words(a['published_earliest'], a['published_latest'], a['published_edtf'])}. SHA-256 of the file {a['sha256']}.",
         fileName=a["file"],
-        sourceUrl=a["url"] if a["url"].startswith(("http://", "https://")) else "",
+        sourceUrl=web_address(a["url"]),
     )
 
 
@@ -71,7 +77,7 @@ def _sanctions(e: dict[str, Any], known: set[str]) -> list[dict[str, Any]]:
             authority=e["actor"],
             program=e["programme"],
             reason=e["reason"],
-            date=partial_date(e["earliest"], e["latest"]),
+            date=_day(e["earliest"], e["latest"]),
             summary=e["text"],
             description=f"When: {in_words(e['earliest'], e['latest'], e['edtf'])}. Told by an article; {e['status'].replace('_', ' ')}.",
             recordId=e["event_id"],
@@ -88,7 +94,7 @@ def _relation(r: dict[str, Any]) -> dict[str, Any]:
         subject=r["subject_id"],
         object=r["object_id"],
         role=f"{r['relation'].replace('_', ' ')} ({r['modality']})",
-        date=partial_date(r["earliest"], r["latest"]),
+        date=_day(r["earliest"], r["latest"]),
         summary=r["text"],
         proof=r["article_id"],
     )

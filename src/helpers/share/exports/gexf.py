@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,11 @@ def write_gexf(case: Case, path: Path) -> Path:
                 n_mentions=int(e.get("n_mentions", 0) or 0),
                 status=e.get("status", ""),
             )
-        told = {k: clean(r[k]) for k in ("relation", "modality", "edtf", "article_id", "text", "status")}
+        told = {k: clean(r[k]) for k in ("relation_id", "relation", "modality", "edtf", "article_id", "text", "status")}
         graph.add_edge(ends[0][0], ends[1][0], key=r["relation_id"], **told)
-    nx.write_gexf(graph, path, encoding="utf-8")
+    today = re.compile(r'(?<=<meta) lastmodifieddate="[^"]*"')  # the same network is the same bytes on any day
+    lines = [today.sub("", line, count=1) for line in nx.generate_gexf(graph)]
+    path.write_text(
+        "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(lines) + "\n", encoding="utf-8", newline="\n"
+    )
     return path
