@@ -9,7 +9,6 @@ from itertools import combinations
 
 import networkx as nx
 import pandas as pd
-from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
 
 from helpers.annotate.kinds import MEDIA, kind_of_name
@@ -60,6 +59,8 @@ def near_identical(texts: dict[str, str], *, threshold: float = NEAR_IDENTICAL) 
     >>> near_identical({"a": wire, "b": wire + " again", "c": "Nothing of the kind has been reported this week"})
     [('a', 'b', 0.9...)]
     """
+    from datasketch import MinHash, MinHashLSH  # brings scipy, which takes a second that most notebooks do not need
+
     index, hashes = MinHashLSH(threshold=threshold, num_perm=128), {}
     for key, text in sorted(texts.items()):
         words = re.findall(r"\w+", text.casefold())

@@ -8,7 +8,6 @@ import textwrap
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
@@ -117,6 +116,8 @@ def saying_verbs(
     Axes
         One column a verb, ordered by ``cue_strength``; the number is how often the outlet uses it.
     """
+    import seaborn as sns  # brings scipy: two seconds that only this picture needs
+
     with styled():
         used = data[data["cue"] != ""]
         ax = ax or new_axes(11, max(2.6, 2.0 + 0.45 * used["outlet"].nunique()))

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
 import pandas as pd
-from nbformat import NotebookNode
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[3]
 ANSWERS = ROOT / "data" / "exercises.toml"
@@ -182,6 +184,8 @@ def write_exercises(notebooks: Path = ROOT / "notebooks") -> list[Path]:
     list of Path
         The exercises written.
     """
+    import nbformat  # slow to load, and no notebook of an analyst needs it
+
     written = []
     for path in sorted((notebooks / "solutions").glob("e*.ipynb")):
         target = notebooks / "exercises" / path.name
