@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.time.grammar import Node, is_word
 from helpers.time.meaning import Calendar, Length, Modified, Reference, Report
 from helpers.time.tokens import CAPITAL, signs, words_of
@@ -98,9 +100,12 @@ def _holiday(node: Node, around: Around, text: str) -> bool:
     )
 
 
+_NAMED_DAYS = frozenset({"black", "bloody", "cyber", "bowl", "palm", "ash", "shrove", "fat", "maundy"})
+
+
 def _weekday(node: Node, around: Around, text: str) -> bool:
     word = text[node.start : node.end]
-    if not word[0].isupper():
+    if not word[0].isupper() or around.before().lower in _NAMED_DAYS:
         return False
     return not (_is_capital(around.after(), text) and around.before().lower in ("the", "black", "bloody"))
 
@@ -114,6 +119,8 @@ def _year(node: Node, around: Around, text: str) -> bool:
         return False  # the model of a car, a product, a house
     if before.lower == "copyright":
         return True
+    if _is_title(around) or (before.lower == "between" and after.lower == "and" and _counts(around.after(3))):
+        return False
     recent, counted = 1900 <= value.year <= 2099, _counted(after)
     if before.lower in _YEAR_AFTER:
         return value.year >= 1500 or not counted
@@ -124,6 +131,17 @@ def _year(node: Node, around: Around, text: str) -> bool:
     if counted:
         return recent and before.lower.isalpha() and (before.lower in _BEFORE_DATE or before.lower in _POSSESSIVES)
     return 1500 <= value.year <= 2099 or before.lower in _BEFORE_DATE
+
+
+def _is_title(around: Around) -> bool:
+    """Orwell's 1984: a book, unless a noun follows that the year belongs to."""
+    after = around.after()
+    owned = around.before().lower == "'s" and around.before(2).sign == CAPITAL
+    return owned and (not after.lower.isalnum() or after.lower in _NO_NOUN)
+
+
+def _counts(after: Node) -> bool:
+    return _counted(after) or _counted_things(after)
 
 
 def _in_address(around: Around) -> bool:
@@ -208,6 +226,16 @@ def _counted_things(after: Node) -> bool:
         "tons",
         "feet",
         "points",
+        "km",
+        "kg",
+        "m",
+        "mm",
+        "cm",
+        "mph",
+        "mw",
+        "hp",
+        "cc",
+        "square",
     )
 
 
@@ -336,6 +364,8 @@ _IS_SHORTENED = frozenset({"it", "he", "she", "that", "there", "what", "who", "h
 
 
 def _reference(node: Node, around: Around, text: str) -> bool:
+    if node.lower == "recently" and around.before().lower == "as":
+        return False  # "as recently as January"
     if node.lower == "now":
         owned = around.before().lower == "'s" and around.before(2).lower not in _IS_SHORTENED
         return around.before().lower != "by" and not owned  # "by now"; "the city's now open gates"
@@ -363,9 +393,34 @@ def _set(node: Node, around: Around, text: str) -> bool:
     return not (word[0].isupper() and around.before().sign == CAPITAL)
 
 
+_BEFORE_CLOCK = frozenset(
+    [
+        "at",
+        "by",
+        "until",
+        "till",
+        "from",
+        "to",
+        "around",
+        "about",
+        "before",
+        "after",
+        "since",
+        "past",
+        "between",
+        "and",
+        "or",
+        "on",
+        "near",
+    ]
+)
+
+
 def _time(node: Node, around: Around, text: str) -> bool:
     """No piece of a code, "P2h3pm", no name, "This Morning"."""
     named = node.lower.startswith(("this ", "that ", "last ")) and _capital_unit(node, text)
+    if re.fullmatch(r"[\d:]+", node.lower) and is_word(around.before()) and around.before().lower not in _BEFORE_CLOCK:
+        return False  # a result of 2:15, a ratio of 1:10
     return not named and not text[max(0, node.start - 1) : node.start].isalnum()
 
 

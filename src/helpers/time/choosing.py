@@ -41,11 +41,19 @@ def holiday(name: str, year: int) -> Period | None:
         month, weekday, nth = _NTH_WEEKDAYS[name]
         first = date(year, month, 1)
         days = (weekday - first.isoweekday()) % 7 + 7 * (nth - 1)
+        if name == "memorial" and days > 30:  # the last Monday of May
+            days -= 7
         return of_day(first + timedelta(days))
     return Period("day", year, *_FIXED_DAYS[name]) if name in _FIXED_DAYS else None
 
 
-_NTH_WEEKDAYS = {"thanksgiving": (11, 4, 4), "labor": (9, 1, 1), "columbus": (10, 1, 2), "presidents": (2, 1, 3)}
+_NTH_WEEKDAYS = {
+    "thanksgiving": (11, 4, 4),
+    "labor": (9, 1, 1),
+    "columbus": (10, 1, 2),
+    "presidents": (2, 1, 3),
+    "memorial": (5, 1, 5),
+}
 
 
 _FIXED_DAYS = {
@@ -95,6 +103,8 @@ def choose(candidates: list[Period], base: date, c: Calendar, ctx: Context) -> P
         return ahead[0] if ahead else None
     if c.which == 0 and not now and ctx.direction != FUTURE and c.part not in SEASONS:
         return next((p for p in candidates if p.year == base.year), candidates[-1])
+    if c.which == 0 and not now and c.part in ("SP", "SU", "FA"):
+        return next(p for p in candidates if p.year == base.year)
     if ctx.follow and ctx.told:
         return _following(candidates, ctx.told, base)
     if now:

@@ -41,7 +41,8 @@ def _ended_quarter(found: list[Found], now: date | None) -> Period | None:
             and after.preposition in ("ended", "ending")
             and after.node.start - f.node.end < 12
         ):
-            end = resolve(after.node.value, Context(now, direction=PAST))
+            side = PAST if after.preposition == "ended" else after.direction
+            end = resolve(after.node.value, Context(now, direction=side))
             return end.period.within("quarter") if end and end.period else None
     return None
 
