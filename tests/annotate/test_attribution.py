@@ -265,6 +265,20 @@ CLAIMS = [
         ("Another government source", "voiced concern", "the dam could fail", "indirect"),
     ),
     ("Lopez reportedly replied that the dam was old.", ("Lopez", "replied", "the dam was old", "indirect")),
+    # tags after questions, second halves, verbs that the tagger takes for participles
+    (
+        "“Is it safe? Probably not,” Lopez said.",
+        ("Lopez", "said", "“Is it safe? Probably not,”", "direct"),
+    ),
+    (
+        "“I love Larry,” he said, but “when it comes to dams, Larry is wrong.”",
+        ("he", "said", "“I love Larry,” … but “when it comes to dams, Larry is wrong.”", "mixed"),
+    ),
+    (
+        "After aides insisted in June that Lopez would not be cast aside, the campaign sent her to Varden.",
+        ("aides", "insisted", "Lopez would not be cast aside", "indirect"),
+    ),
+    ("Lopez spoke emotionally of her many flights.", ("Lopez", "spoke emotionally of", "her many flights", "indirect")),
     # tags
     ("“We are leaving,” said Maria Lopez.", ("Maria Lopez", "said", "“We are leaving,”", "direct")),
     ("“Are we leaving?” the driver asked.", ("the driver", "asked", "“Are we leaving?”", "direct")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.annotate.content import clause_extent
+from helpers.annotate.content import SUBORDINATORS, clause_extent
 from helpers.annotate.cues import Cue
 from helpers.annotate.found import Parts
 from helpers.annotate.phrases import TIME_WORDS
@@ -30,7 +30,7 @@ def clause_after(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: i
             that = _bare_clause(tree, verb, entry, skip, high)
         if that is None:
             return None
-        first, last = that, high
+        first, last = that, _led_in_end(tree, verb, that, high)
     if "hearer" in entry.frames:
         first = _past_hearer(tree, first, last)
     span = clause_extent(tree, verb, first, last)
@@ -52,6 +52,17 @@ def clause_after(tree: Tree, verb: int, entry: Cue, skip: int, high: int, end: i
     if not marked and not any(tree.is_verb(i) or tree.finite[i] or tree.quote[i] >= 0 for i in range(*span)):
         return None
     return [span], "verb_clause", end
+
+
+def _led_in_end(tree: Tree, verb: int, first: int, high: int) -> int:
+    """Where the content ends in a clause that leads in the sentence: "After aides insisted that it was safe, the mayor left"."""
+    low = tree.sentence_of(verb)[0]
+    leads = tree.word[low] in SUBORDINATORS and not any(tree.comma[j] for j in range(low, verb))
+    for i in range(first + 2, high - 2):
+        if leads and tree.comma[i] and tree.tag[i + 1] in {"DT", "NNP", "PRP", "PRP$", "NN", "NNS"}:
+            if any(tree.finite[j] for j in range(i + 2, high)):
+                return i
+    return high
 
 
 def that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:

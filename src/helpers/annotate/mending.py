@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.annotate.cues import load, voices
 from helpers.annotate.phrases import BE, HAVE, Range, noun_phrase, strip, verb_group
-from helpers.annotate.tree import ALL_SUBJECTS, RELATIVES, TERMINAL, Tree
+from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, RELATIVES, TERMINAL, Tree
 
 PAST_OR_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 KNOWING = frozenset({"know", "hear", "see", "read", "learn", "understand", "discuss"})
@@ -61,7 +61,7 @@ def mend(tree: Tree) -> None:
                 tree.tag[i], tree.finite[i] = mended, True
             elif voice is None and tag == "VBN" and _only_verb(tree, i, frames):
                 tree.tag[i], tree.finite[i] = mended, True
-                if tree.dep[i] == "acl":
+                if tree.dep[i] == "acl" and not tree.comma[i - 1]:
                     voice = tree.head[i], noun_phrase(tree, tree.head[i])
         if voice is not None:
             tree.tag[i], tree.finite[i], tree.voice[i] = mended, True, voice
@@ -70,6 +70,12 @@ def mend(tree: Tree) -> None:
 def _only_verb(tree: Tree, i: int, frames: frozenset[str]) -> bool:
     """Whether a participle must be the verb of its sentence: "a group of doctors in 2015 called for a ban"."""
     low, high = tree.sentence_of(i)
+    that = next((j for j in range(i + 1, min(i + 4, high)) if tree.word[j] == "that"), None)
+    if that is not None and tree.word[i - 1] in voices() and "clause" in frames and "hearer" not in frames:
+        return True  # "after aides insisted in June that …"
+    if tree.comma[i - 1] and tree.word[high - 1] in TERMINAL | CLOSERS and i > low + 3 and tree.word[i + 1] != "by":
+        if not any(tree.finite[j] and tree.quote[j] < 0 for j in range(low, high)):
+            return True  # "Ann Lee, an adviser to the mayor, called the remarks a disgrace."
     above = tree.dep[i] == "acl" or (tree.dep[i] == "amod" and tree.tag[i - 1].startswith("N"))
     top = tree.dep[i] == "ROOT" or (above and tree.dep[tree.head[i]] == "ROOT")
     if not top or tree.word[high - 1] not in TERMINAL or tree.tag[low] not in NOUNS | {"DT", "PRP$", "JJ", "IN", "CD"}:

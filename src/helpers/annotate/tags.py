@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpers.annotate.clauses import that_after
 from helpers.annotate.content import SUBORDINATORS
-from helpers.annotate.cues import Cue, load
+from helpers.annotate.cues import Cue, is_saying, load
 from helpers.annotate.found import Found
 from helpers.annotate.phrases import HAVE, TIME_WORDS, Range, extend_to_quote, strip, verb_group
 from helpers.annotate.speech import run_on, starts_tag
@@ -281,7 +281,7 @@ def _still_told(tree: Tree, i: int, high: int) -> bool:
     verb = next((j for j in range(i + 1, high) if tree.finite[j]), None)
     if verb is None or verb == i + 1 or tree.tag[i + 1] == "RB":
         return False
-    said = tree.word[verb] in load()[0] and load()[0][tree.word[verb]][0].frames & {"quote", "clause"}
+    said = is_saying(tree.word[verb]) and load()[0][tree.word[verb]][-1].frames & {"quote", "clause"}
     return not said and any(tree.tag[j][0] == "N" or tree.tag[j] in {"PRP", "EX", "DT"} for j in range(i + 1, verb))
 
 

@@ -217,7 +217,7 @@ class Tree:
 
     def has_negation(self, i: int) -> bool:
         """Whether a word of negation hangs on token i."""
-        return any(self.word[k] in NEGATIONS for k in self.kids[i] if k < i + 2)
+        return any(self.word[k] in NEGATIONS and self.quote[k] == self.quote[i] for k in self.kids[i] if k < i + 2)
 
     def chars(self, first: int, last: int) -> CharSpan:
         """Character offsets of the tokens from `first` up to, not including, `last`."""

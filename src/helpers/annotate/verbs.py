@@ -245,6 +245,8 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
     high = tree.sentence_of(verb)[1]
     skip = source[1] if end <= source[0] <= end + 1 else end
     at = tree.after(skip, high)
+    if at >= 0 and tree.tag[at] == "RB" and tree.word[min(at + 1, tree.n - 1)] in entry.frames & PREPOSITIONS:
+        at += 1  # "spoke at length of …"
     if at < 0:
         return quotation_after(tree, verb, skip, high) if entry.frames & {"quote"} else None
     if tree.word[at] in entry.frames & PREPOSITIONS:
