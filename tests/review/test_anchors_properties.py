@@ -11,7 +11,7 @@ from helpers.review.anchors import anchor, find
 LONG = settings.default.max_examples > 100
 EXAMPLES = settings(max_examples=20 * settings.default.max_examples if LONG else 400)
 
-WHO = ("Dr. Sol", "Maas", "the port", "“Brink”")
+WHO = ("Dr. Sol", "Maas", "The port", "“Brink”")
 DID = ("said the cranes would arrive", "was asked about the pier twice", "paid 30 crowns for it")
 WHEN = ("on Monday", "on Friday", "that day", "at 9.30 a.m. sharp")
 END = (". ", "! ", ".” ", ".\n\n", ".\n")

@@ -22,12 +22,12 @@ BOTH = pytest.mark.parametrize("which", ["case", "hostile"])
 FTM_TYPES = {
     "Article": {"title": "string", "publisher": "string", "author": "string", "publishedAt": "date", "summary": "text",
                 "fileName": "string", "sourceUrl": "url"},
-    **dict.fromkeys(("Person", "Organization", "Company", "LegalEntity", "Event"), {"name": "name", "alias": "name"}),
+    **{key: {"name": "name", "alias": "name"} for key in ("Person", "Organization", "Company", "LegalEntity", "Event")},
     "Sanction": {"entity": "Thing", "authority": "string", "program": "string", "reason": "text", "date": "date",
                  "summary": "text", "description": "text", "recordId": "string", "proof": "Document"},
     "UnknownLink": {"subject": "Thing", "object": "Thing", "role": "string", "date": "date", "summary": "text", "proof": "Document"},
 }  # fmt: skip
-FTM_REQUIRED = dict.fromkeys(("Person", "Organization", "Company", "LegalEntity", "Event"), {"name"}) | {
+FTM_REQUIRED = {key: {"name"} for key in ("Person", "Organization", "Company", "LegalEntity", "Event")} | {
     "Sanction": {"entity"},
     "UnknownLink": {"subject", "object"},
 }
@@ -53,7 +53,7 @@ def read(path):
 
 def is_partial_day(text):
     parts = [int(p) for p in text.split("-")]
-    return bool(date(*(parts + [1, 1])[:3]))
+    return bool(date(*([*parts, 1, 1])[:3]))
 
 
 @BOTH
@@ -104,7 +104,7 @@ def test_ftm_is_as_it_is_told_here():
 
 @BOTH
 def test_timeline_keeps_to_the_documented_form(exported):
-    case, path = exported("timeline")
+    _, path = exported("timeline")
     told = read(path)
     assert set(told) == {"title", "events"} and set(told["title"]) <= {"text", "autolink"}
     assert told["events"] and max(Counter(s["unique_id"] for s in told["events"]).values()) == 1

@@ -15,7 +15,10 @@ NEIGHBOURS = 160  # characters kept on either side
 LIKE_SENTENCE = 80  # of 100: a sentence so alike is the same one, edited
 LIKE_NEIGHBOUR = 90
 MANY_WORDS = 6  # so many words in a row are not printed twice by chance
-_ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s")
+_TITLES = "".join(
+    rf"(?<!\b{t})" for t in ("[A-Z]", "Dr", "Mr", "Mrs", "Ms", "St", "Gen", "Sen", "Rep", "Gov", "Col", "Lt", "No")
+)
+_ENDS = re.compile(_TITLES + r"[.!?…][\"'”’)\]]*\s(?!\s*[a-z])")  # no sentence ends in "Dr. Sol" or "9 a.m. sharp"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nor|neither|without|den(?:y|ies|ied))\b|n[’']t\b")
 _ALIKE = ('"“”„«»', "'‘’‚`", "-‐‑‒–—")
 
@@ -101,9 +104,9 @@ def _place(text: str, start: int, end: int) -> Place:
     return Place(start, end, one_line(text[max(0, start - NEIGHBOURS) : start]), one_line(text[end : end + NEIGHBOURS]))
 
 
-def _inside(before: str, after: str) -> tuple[str, str]:
-    """The neighbours as far as they stand in the same sentence."""
-    ends = [m.end() for m in _ENDS.finditer(before + " ")]
+def _inside(before: str, after: str, quote: str) -> tuple[str, str]:
+    """The neighbours of a quotation as far as they stand in the same sentence."""
+    ends = [m.end() for m in _ENDS.finditer(f"{before} {quote[:1]}")]
     first = _ENDS.search(after + " ")
     return before[ends[-1] :] if ends else before, after[: first.end()] if first else after
 
@@ -112,7 +115,7 @@ def _sentence(place: Place, cells: Correction) -> float:
     """0-100: how alike the sentences are, the quotation itself with them."""
     if place.before == cells["before"] and place.after == cells["after"]:
         return 100
-    here, there = _inside(place.before, place.after), _inside(cells["before"], cells["after"])
+    here, there = (_inside(p["before"], p["after"], cells["quote"]) for p in (vars(place), cells))
     here, there = ((before.strip(), after.strip().rstrip(".!…")) for before, after in (here, there))
     if _telling(" ".join(here)) != _telling(" ".join(there)) and len(max(*here, *there, key=len)) < NEIGHBOURS - 10:
         return 0
@@ -150,7 +153,7 @@ def _is_same(place: Place, cells: Correction, n_places: int) -> bool:
     beside = _neighbours(place, cells)
     if alike < LIKE_SENTENCE:
         return False
-    words = " ".join((cells["quote"], *_inside(cells["before"], cells["after"]))).split()
+    words = " ".join((cells["quote"], *_inside(cells["before"], cells["after"], cells["quote"]))).split()
     alone = n_places == 1 and cells["copies"] in ("", "1") and len(words) >= MANY_WORDS
     if alike == 100:
         return alone or any(beside) or (len(words) >= MANY_WORDS and cells["copies"] in ("", "1"))
@@ -159,7 +162,7 @@ def _is_same(place: Place, cells: Correction, n_places: int) -> bool:
 
 def _neighbours(place: Place, cells: Correction) -> tuple[bool, bool]:
     """Whether what stands before and after is what stood there, as far as it is known, or its nearest sentence at least."""
-    here, there = _inside(place.before, place.after), _inside(cells["before"], cells["after"])
+    here, there = (_inside(p["before"], p["after"], cells["quote"]) for p in (vars(place), cells))
     cut = len(here[0]), len(there[0]), len(here[1]), len(there[1])
     before = place.before[: len(place.before) - cut[0]], cells["before"][: len(cells["before"]) - cut[1]]
     after = place.after[cut[2] :], cells["after"][cut[3] :]
