@@ -79,6 +79,16 @@ def test_wrong_folder_exits_with_2_and_says_what_to_do(tmp_path, capsys, make, w
     assert words in capsys.readouterr().err
 
 
+def test_what_nobody_knows_of_an_article_is_asked_for(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(PROSE, encoding="utf-8")
+    assert main(["build", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
+    assert "No outlet is known of a.txt; " in (told := capsys.readouterr().out) and "metadata.csv" in told
+    (tmp_path / "in" / "metadata.csv").write_text("file,outlet,published\na.txt,Holm Post,2024-06-03\n", encoding="utf-8")
+    assert main(["build", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
+    assert "is known of" not in capsys.readouterr().out
+
+
 def write_empty(folder: Path) -> None:
     folder.mkdir()
     (folder / "a.txt").touch()

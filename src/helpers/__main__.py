@@ -10,7 +10,7 @@ from helpers.case import Case
 from helpers.read.folder import EmptyFolderError
 from helpers.share.exports import FORMATS, export
 from helpers.share.seal import verify
-from helpers.suite.run import run_suite
+from helpers.suite.run import not_known, run_suite
 from helpers.suite.score import BENCHMARKS, score_all
 
 
@@ -56,6 +56,8 @@ def _build(args: argparse.Namespace) -> int:
     if not args.quiet:
         sizes = ", ".join(f"{len(data)} {name.replace('_', ' ')}" for name, data in case.tables.items() if len(data))
         print(f"{case.title}: {sizes}.\nTables in {Path(args.out)} (CSV and Parquet).")
+        if gaps := not_known(case):
+            print(gaps)
         for row in case.problems.itertuples():
             print(f"  {row.file}: {row.problem} ({row.detail})", file=sys.stderr)
     return 0

@@ -130,10 +130,27 @@ def _timed(path: Path, environment: dict[str, str]) -> tuple[nbformat.NotebookNo
     return run_notebook(path, environment=environment), time.monotonic() - begun
 
 
+def not_known(case: Case) -> str:
+    """Which articles have no outlet or no date of publication, and where to say so; empty where all have both."""
+    rows = case.articles
+    lacking = {"outlet": rows["outlet"] == "", "date of publication": rows["published_edtf"] == ""}
+    told = [
+        f"No {what} is known of {', '.join(rows.loc[which, 'file'].head(5))}{' …' if which.sum() > 5 else ''}"
+        for what, which in lacking.items()
+        if which.any()
+    ]
+    return (
+        f"{'; '.join(told)}. Say it in metadata.csv (columns file, outlet, published) beside the articles."
+        if told
+        else ""
+    )
+
+
 def _summary(case: Case, out: Path, took: dict[str, float], seconds: float) -> str:
     figures = len(list((out / "figures").glob("*.png"))) if (out / "figures").is_dir() else 0
     sizes = {name: len(data) for name, data in case.tables.items()}
     wrong = f"\n  {sizes['problems']} files or rows could not be used: tables/problems.csv" if sizes["problems"] else ""
+    wrong += f"\n  {gaps}" if (gaps := not_known(case)) else ""
     return (
         f"\n{case.title}: {sizes['articles']} articles, {sizes['claims']} claims, {sizes['dates']} dates, "
         f"{sizes['events']} events, in {seconds:.0f} s.{wrong}\n\n"
