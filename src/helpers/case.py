@@ -24,7 +24,7 @@ from helpers.read.folder import EmptyFolderError, Folder, Problem, read_folder, 
 from helpers.review.log import read_corrections
 from helpers.review.overlay import apply_corrections
 from helpers.share.readable import use_readable_tables
-from helpers.share.seal import write_seal
+from helpers.share.seal import parts_of_a_pipeline, write_seal
 from helpers.tables.build import Rows, rows_of_articles, tables_of
 from helpers.tables.contracts import IDS, TABLES, frame
 from helpers.tables.write import write_tables
@@ -185,7 +185,8 @@ ledger, corrections, problems : DataFrame
         return [rows[i] for i in range(len(keys))], problems
 
     def _key(self, article: Article) -> str:
-        parts = asdict(article) | {"path": "", "code": code_version(), "pipeline": str(self.pipeline or BUNDLED.name)}
+        pipeline = [str(self.pipeline), parts_of_a_pipeline(str(self.pipeline))] if self.pipeline else BUNDLED.name
+        parts = asdict(article) | {"path": "", "code": code_version(), "pipeline": pipeline}
         return hashlib.sha256(
             json.dumps(parts, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
         ).hexdigest()[:32]

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,20 @@ def parts_of_the_suite() -> dict[str, dict[str, str]]:
     return parts
 
 
+@cache
+def parts_of_a_pipeline(name: str) -> dict[str, str]:
+    """Hashes of the files of a pipeline in a folder; the version of an installed one."""
+    folder = Path(name)
+    if folder.is_dir():
+        return {
+            p.relative_to(folder).as_posix(): digest(p.read_bytes()) for p in sorted(folder.rglob("*")) if p.is_file()
+        }
+    try:
+        return {"version": metadata.version(name)}
+    except metadata.PackageNotFoundError:
+        return {}
+
+
 def seal_of(case: Case) -> dict[str, Any]:
     """What a case is made from, as hashes, and a hash of each row; the same on every machine.
 
@@ -55,7 +70,8 @@ def seal_of(case: Case) -> dict[str, Any]:
     beside = [case.folder / name for name in ("metadata.csv", "case.toml")]
     inputs |= {f"({path.name})": digest(path.read_bytes()) for path in beside if path.is_file()}
     suite = parts_of_the_suite()
-    pipeline = {"name": str(case.pipeline or BUNDLED.name)} | (suite["pipeline"] if case.pipeline is None else {})
+    own = suite["pipeline"] if case.pipeline is None else parts_of_a_pipeline(str(case.pipeline))
+    pipeline = {"name": Path(case.pipeline or BUNDLED).name} | own
     log = case.folder / CORRECTIONS
     return {
         "inputs": inputs,
@@ -71,7 +87,9 @@ def write_seal(case: Case, folder: Path, files: list[Path]) -> Path:
     """Write ``seal.json`` beside the tables, with the hashes of the files written."""
     seal = seal_of(case) | {"files": {p.relative_to(folder).as_posix(): digest(p.read_bytes()) for p in sorted(files)}}
     path = folder / NAME
-    path.write_text(json.dumps(seal, ensure_ascii=True, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="ascii")
+    path.write_text(
+        json.dumps(seal, ensure_ascii=True, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="ascii"
+    )
     return path
 
 
@@ -115,20 +133,35 @@ def _file(folder: Path, name: str, sha: str) -> dict[str, str] | None:
     if path.is_file() and digest(path.read_bytes()) == sha:
         return None
     change = "altered" if path.is_file() else "missing"
-    return {"table": Path(name).stem, "row_id": "", "change": change, "because": f"the file {name} is not as it was written", "words": ""}
+    return {
+        "table": Path(name).stem,
+        "row_id": "",
+        "change": change,
+        "because": f"the file {name} is not as it was written",
+        "words": "",
+    }
 
 
 def _rows(case: Case, table: str) -> list[list[str]]:
     """Of each row: its id, its file, a hash of what it says, its first words."""
     files = {a.article_id: a.file for a in case.read.articles}
     key = IDS.get(table, "")
-    kept = [c.name for c in TABLES[table] if not c.name.endswith(OFFSETS) and c.name not in REFERENCES and c.name != key]
+    kept = [
+        c.name for c in TABLES[table] if not c.name.endswith(OFFSETS) and c.name not in REFERENCES and c.name != key
+    ]
     rows = []
     for row in case.tables[table].to_dict("records"):
         says = json.dumps([shown(row[name]) for name in kept], ensure_ascii=True)
         words = next((str(row[c]) for c in ("content", "text", "name", "title", "kind", "claim_id") if row.get(c)), "")
         file = files.get(row.get("article_id", ""), row.get("file", ""))
-        rows.append([str(row.get(key, "")), file, digest(says.encode())[:16], " ".join(words.split())[:60].encode("utf-8", "replace").decode()])
+        rows.append(
+            [
+                str(row.get(key, "")),
+                file,
+                digest(says.encode())[:16],
+                " ".join(words.split())[:60].encode("utf-8", "replace").decode(),
+            ]
+        )
     return rows
 
 
@@ -168,18 +201,34 @@ class _Because:
     def tell(self, table: str, change: str, row: list[str]) -> dict[str, str]:
         """The line of one change."""
         row_id, file, _, words = row
-        return {"table": table, "row_id": row_id, "change": change, "because": "; ".join(self._why(row_id, file)), "words": words}
+        return {
+            "table": table,
+            "row_id": row_id,
+            "change": change,
+            "because": "; ".join(self._why(row_id, file)),
+            "words": words,
+        }
 
     def _why(self, row_id: str, file: str) -> list[str]:
         corrections = ["correction"] if self.parts["corrections"] else []
         if corrections and row_id in self.corrected:
             return corrections
         texts = {t for t in self.texts if not t.startswith("(")}
-        why = [f"text of {file}"] if file in texts else [f"metadata ({', '.join(sorted(self.texts - texts))})"] if self.texts - texts else []
+        why = (
+            [f"text of {file}"]
+            if file in texts
+            else [f"metadata ({', '.join(sorted(self.texts - texts))})"]
+            if self.texts - texts
+            else []
+        )
         why += [f"text of {', '.join(sorted(texts))}"] if not why and not file and texts else []
         names = {"lexicons": "lexicon", "code": "rule", "pipeline": "pipeline"}
         why += [f"{name} ({_few(self.parts[part])})" for part, name in names.items() if self.parts[part]]
-        return why or corrections or [f"text of {', '.join(sorted(texts))}" if texts else "nothing that is sealed: report this"]
+        return (
+            why
+            or corrections
+            or [f"text of {', '.join(sorted(texts))}" if texts else "nothing that is sealed: report this"]
+        )
 
 
 def _few(names: list[str]) -> str:
