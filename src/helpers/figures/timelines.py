@@ -241,6 +241,13 @@ def _arrange(
         ax.figure.set_figheight(max(2.5, 1.7 + height))
     size = min(SIZE, 72 * FILL * height / n_rows)
     ax.set_ylim(n_rows - 0.4, -0.7)
+    return _draw_lanes(ax, placed, limits, size, "label" if worded else "count", headings=headings), worded
+
+
+def _draw_lanes(
+    ax: Axes, placed: dict[str, list[Placed]], limits: tuple[float, float], size: float, kind: str, *, headings: bool
+) -> bool:
+    """Draw the marks of all lanes, with their words where these can be read; whether any bar goes on beyond the picture."""
     y, cut = 0, False
     for name, rows in placed.items():
         if headings:
@@ -248,20 +255,12 @@ def _arrange(
             ax.text(limits[0], y + 0.08, heading, fontweight="bold", fontsize=1.15 * size, va="center", gid="lane")
             ax.axhline(y - 0.5, color="#dddddd", linewidth=0.8, zorder=0)
         for row, item, words, x, side in rows:
-            cut |= draw_mark(ax, item.mark, y + headings + row, limits, scale=size / SIZE)
+            at = y + headings + row
+            cut |= draw_mark(ax, item.mark, at, limits, scale=size / SIZE)
             if words and size >= SMALLEST:
-                ax.text(
-                    x,
-                    y + headings + row,
-                    words,
-                    ha=side,
-                    va="center",
-                    fontsize=size,
-                    gid="label" if worded else "count",
-                    bbox=BACK,
-                )
+                ax.text(x, at, words, ha=side, va="center", fontsize=size, gid=kind, bbox=BACK)
         y += _count({name: rows}, headings)
-    return cut, worded
+    return cut
 
 
 def _count(placed: dict[str, list[Placed]], headings: bool) -> int:

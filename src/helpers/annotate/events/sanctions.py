@@ -58,22 +58,27 @@ CARRY = re.compile(r"\b(?:also|further|additionally|in addition|likewise|another
 AGAIN = ("It", "They", "The agency", "The department", "The ministry", "The treasury", "The government", "The bloc")
 
 
+Patterns = dict[str, tuple[re.Pattern[str], ...]]
+QUALIFIERS = r"(?:[\w’'–-]+\s){0,5}?"
+
+
 @cache
-def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
+def triggers() -> Patterns:
     """The patterns of ``lexicon/sanction_triggers.csv`` by construction."""
     forms: dict[str, list[str]] = {}
     for row in read("sanction_triggers"):
         forms.setdefault(row["role"], []).append(row["form"])
+    either = {role: "(?:" + "|".join(sorted(told, key=len, reverse=True)) + ")" for role, told in forms.items()}
+    return _of_measures(either) | _of_bans() | _of_lists(either)
 
-    def either(role: str) -> str:
-        return "(?:" + "|".join(sorted(forms[role], key=len, reverse=True)) + ")"
 
-    impose, measure, act, list_ = either("imposes"), either("measure"), either("acts"), either("list")
-    qualifiers = r"(?:[\w’'–-]+\s){0,5}?"
+def _of_measures(either: dict[str, str]) -> Patterns:
+    """Measures imposed, and those who are hit with them."""
+    impose, measure, act = either["imposes"], either["measure"], either["acts"]
     return {
         "imposed": (
             re.compile(
-                rf"\b(?P<verb>{impose})\s{qualifiers}(?P<what>{measure})\s(?:on|against|targeting|aimed at|at)\s", re.I
+                rf"\b(?P<verb>{impose})\s{QUALIFIERS}(?P<what>{measure})\s(?:on|against|targeting|aimed at|at)\s", re.I
             ),
         ),
         "were_imposed": (
@@ -83,19 +88,25 @@ def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
             ),
         ),
         "acted": (re.compile(rf"\b(?P<verb>{act})\b", re.I),),
-        "targeted": (re.compile(rf"\b(?P<verb>{either('targets')})\b", re.I),),
+        "targeted": (re.compile(rf"\b(?P<verb>{either['targets']})\b", re.I),),
         "hit_with": (
             re.compile(
-                rf"\b(?P<verb>{either('hits')})\s(?P<who>[^.;]{{3,160}}?)\s(?:with|under)\s{qualifiers}{measure}\b",
+                rf"\b(?P<verb>{either['hits']})\s(?P<who>[^.;]{{3,160}}?)\s(?:with|under)\s{QUALIFIERS}{measure}\b",
                 re.I,
             ),
         ),
         "were_hit": (
             re.compile(
-                rf"\b(?:was|were|been)\s(?:\w+ly\s)?(?P<verb>{either('hits')}|placed|put|brought)\s(?:with|under)\s{qualifiers}{measure}\b",
+                rf"\b(?:was|were|been)\s(?:\w+ly\s)?(?P<verb>{either['hits']}|placed|put|brought)\s(?:with|under)\s{QUALIFIERS}{measure}\b",
                 re.I,
             ),
         ),
+    }
+
+
+def _of_bans() -> Patterns:
+    """Trade, assets and access that are stopped."""
+    return {
         "banned": (
             re.compile(
                 r"\b(?P<verb>ban(?:s|ned)|barr(?:ed|ing)|prohibit(?:s|ed)|halted|suspended)\s(?:the\s|all\s)?(?P<what>(?:export|import|sale|shipment)s?)\s"
@@ -111,6 +122,13 @@ def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
                 re.I,
             ),
         ),
+    }
+
+
+def _of_lists(either: dict[str, str]) -> Patterns:
+    """Lists and rounds, and who is on them."""
+    list_ = either["list"]
+    return {
         "on_list": (
             re.compile(
                 rf"\b(?P<verb>has been|have been|had been|is|are|was|were)\son\s(?P<body>[^.;,]{{3,50}}?)\s?{list_}\s(?=since\b)",
@@ -143,7 +161,7 @@ def triggers() -> dict[str, tuple[re.Pattern[str], ...]]:
         ),
         "listed": (
             re.compile(
-                rf"\b(?P<verb>{either('lists')})\s(?P<who>[^.;]{{0,200}}?)\s?\b(?:to|on|onto|in)\s(?:its|the|a|an|their)\s{qualifiers}{list_}\b",
+                rf"\b(?P<verb>{either['lists']})\s(?P<who>[^.;]{{0,200}}?)\s?\b(?:to|on|onto|in)\s(?:its|the|a|an|their)\s{QUALIFIERS}{list_}\b",
                 re.I,
             ),
         ),
