@@ -279,6 +279,17 @@ CLAIMS = [
         ("aides", "insisted", "Lopez would not be cast aside", "indirect"),
     ),
     ("Lopez spoke emotionally of her many flights.", ("Lopez", "spoke emotionally of", "her many flights", "indirect")),
+    # ends of quotations, judgments, names for how something is called
+    (
+        "As one diplomat put it, “you cannot embargo the sky.” The envoy has left.",
+        ("one diplomat", "put", "“you cannot embargo the sky.”", "direct"),
+    ),
+    ("Last month Lopez said that the dam was shut.", ("Lopez", "said", "the dam was shut", "indirect")),
+    (
+        "They sold the dam, a move that Dresk promptly condemned as “economic piracy”.",
+        ("Dresk", "condemned", "“economic piracy”", "direct"),
+    ),
+    ("The ministry called the report groundless.", ("The ministry", "called", "the report groundless", "indirect")),
     # tags
     ("“We are leaving,” said Maria Lopez.", ("Maria Lopez", "said", "“We are leaving,”", "direct")),
     ("“Are we leaving?” the driver asked.", ("the driver", "asked", "“Are we leaving?”", "direct")),
@@ -343,6 +354,7 @@ def test_a_claim_is_found_with_its_parts(text, expected, told):
 
 
 SILENCE = [
+    "The worker asked to be identified only as Tom.",
     "The dam is supposed to hold for a century.",
     "They will miss the target it pledged to reach.",
     "The police found a body in the lake.",

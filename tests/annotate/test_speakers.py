@@ -32,6 +32,9 @@ LONE = [  # the last claim's name, kind and rule
     ("[1s:Anna Lind] [1c:mentioned] that [1t:[2s:her boss] [2c:thought] [2t:the ferry had left]].",
      "Anna Lind’s boss", "anonymous", "as printed"),
     ("[s:The coach, Anna Lind,] [c:said] [t:the ferry left].", "Anna Lind", "named_person", "apposition"),
+    ("[t:Anna Lind left the ferry], [s:her spokesman] [c:said].", "Anna Lind’s spokesman", "anonymous", "as printed"),
+    ("Anna Lind, a former deputy mayor, came late. [s:The mayor] [c:said] [t:the ferry left].",
+     "mayor", "anonymous", "as printed"),
 ]  # fmt: skip
 
 
@@ -54,6 +57,15 @@ def test_a_pseudonym_told_once_holds_everywhere(marked):
     found = claims(marked)
     assert [c.source_type for c in found] == ["pseudonymous", "pseudonymous"]
     assert {c.source_name for c in found} == {"Ben Moss"}
+
+
+def test_a_spokesman_of_one_country_is_not_a_later_named_one_of_another():
+    marked = "[1s:A Ruritanian spokesman] [1c:said] [1t:it sank]. Spokesman Ben Moss came late. [2s:Moss] [2c:said] [2t:no]."
+    assert claims(marked)[0].source_name == "Ruritanian spokesman"
+
+
+def test_we_is_the_outlet_where_it_is_known():
+    assert claims("[s:We] [c:wrote] that [t:the ferry left].", outlet="Lake Post")[-1].source_name == "Lake Post"
 
 
 def test_speaker_is_carried_on():

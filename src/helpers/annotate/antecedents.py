@@ -22,6 +22,7 @@ TOPIC = 20  # points for the person most often seen, wherever
 FADING = (1, 0.8, 0.55, 0.4, 0.3, 0.22, 0.16, 0.12, 0.09, 0.07, 0.05)  # what is left of them, by sentences between
 PUBLISHES, PUBLISHERS = 30, frozenset({kinds.ORGANISATION, kinds.GOVERNMENT, kinds.MEDIA})
 ENOUGH, CLEAR, SURE = 25, 3, 40  # to win, to be ahead, and to tell the figure’s gender
+LESSER = frozenset({"former", "ex", "deputy", "vice", "acting", "then"})  # "the mayor" is not the former deputy mayor
 GENERIC_PERSON = frozenset(
     {"individual", "person", "man", "woman", "insider", "official", "employee", "staffer", "worker", "member"}
 )
@@ -161,7 +162,7 @@ class Antecedents:
         if first in DEFINITE or (first in POSSESSIVES and owner):
             return self._definite(tokens, head, noun, claim, owner)
         if first in ("a", "an", "one") and kinds.being_of_noun(noun) == "person":
-            return self._named_later(head, noun)
+            return self._named_later(tokens, head, noun)
         return None, ""
 
     def _definite(
@@ -191,6 +192,9 @@ class Antecedents:
                 known = {t.lemma_.lower() for t in self.cast.phrase(token)} | set(named.role.lower().split())
                 if not modifiers <= known:
                     continue
+            lesser = LESSER & {t.lower_ for t in self.cast.phrase(token)}
+            if named is not None and lesser - {t.lower_ for t in tokens}:
+                continue
             if named is not None:
                 if named.being != "person" or named is self.cast.explained_by(token):
                     return named, "role" if named.being == "person" else "apposition"
@@ -226,9 +230,10 @@ class Antecedents:
         """The last person seen whose role the noun names."""
         if kinds.being_of_noun(noun) == "thing":
             return None, ""
+        own = {t.lower_ for t in self.cast.phrase(head)}
         for sight in reversed(self.seen[: bisect_left(self.seen, head.idx, key=lambda s: s.start)]):
             roles = sight.figure.role.lower().replace("-", " ").split()
-            if noun in roles and not any(a <= sight.start < b for a, b in claim.content):
+            if noun in roles and not LESSER & set(roles) - own and not any(a <= sight.start < b for a, b in claim.content):
                 return sight.figure, "role"
         return None, ""
 
@@ -245,7 +250,7 @@ class Antecedents:
                 return figure, "kind of body"
         return None, ""
 
-    def _named_later(self, head: Token, noun: str) -> tuple[Figure | None, str]:
+    def _named_later(self, tokens: list[Token], head: Token, noun: str) -> tuple[Figure | None, str]:
         """ "An insider …" at the front of an article that goes on to name "Insider Ada Lind", and nobody else so."""
         named = {}
         for token in self.cast.all[head.i + 1 :]:
@@ -258,6 +263,8 @@ class Antecedents:
         figure, i = next(iter(named.values()))
         first = next((s for s in self.seen if s.figure is figure), None)
         near = self.cast.sentence[i] - self.cast.sentence[head.i] <= 6
+        belongs = {t.lower_ for t in tokens[1:] if t.i < head.i and t.text[0].isupper()}  # "a Ruritanian spokesman"
+        near = near and belongs <= set(figure.role.lower().split())
         return (figure, "title") if first is not None and first.start > head.idx and near else (None, "")
 
 

@@ -59,9 +59,9 @@ def _led_in_end(tree: Tree, verb: int, first: int, high: int) -> int:
     low = tree.sentence_of(verb)[0]
     leads = tree.word[low] in SUBORDINATORS and not any(tree.comma[j] for j in range(low, verb))
     for i in range(first + 2, high - 2):
-        if leads and tree.comma[i] and tree.tag[i + 1] in {"DT", "NNP", "PRP", "PRP$", "NN", "NNS"}:
-            if any(tree.finite[j] for j in range(i + 2, high)):
-                return i
+        main = leads and tree.comma[i] and tree.tag[i + 1] in {"DT", "NNP", "PRP", "PRP$", "NN", "NNS"}
+        if main and any(tree.finite[j] for j in range(i + 2, high)):
+            return i
     return high
 
 

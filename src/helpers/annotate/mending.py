@@ -73,9 +73,10 @@ def _only_verb(tree: Tree, i: int, frames: frozenset[str]) -> bool:
     that = next((j for j in range(i + 1, min(i + 4, high)) if tree.word[j] == "that"), None)
     if that is not None and tree.word[i - 1] in voices() and "clause" in frames and "hearer" not in frames:
         return True  # "after aides insisted in June that …"
-    if tree.comma[i - 1] and tree.word[high - 1] in TERMINAL | CLOSERS and i > low + 3 and tree.word[i + 1] != "by":
-        if not any(tree.finite[j] and tree.quote[j] < 0 for j in range(low, high)):
-            return True  # "Ann Lee, an adviser to the mayor, called the remarks a disgrace."
+    aside = tree.comma[i - 1] and tree.word[high - 1] in TERMINAL | CLOSERS and i > low + 3 and tree.word[i + 1] != "by"
+    clause = next((j for j in range(i, high) if tree.word[j] == "that"), high)
+    if aside and not any(tree.finite[j] and tree.quote[j] < 0 for j in range(low, clause)):
+        return True  # "Ann Lee, an adviser to the mayor, called the remarks a disgrace."
     above = tree.dep[i] == "acl" or (tree.dep[i] == "amod" and tree.tag[i - 1].startswith("N"))
     top = tree.dep[i] == "ROOT" or (above and tree.dep[tree.head[i]] == "ROOT")
     if not top or tree.word[high - 1] not in TERMINAL or tree.tag[low] not in NOUNS | {"DT", "PRP$", "JJ", "IN", "CD"}:

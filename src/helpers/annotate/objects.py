@@ -12,6 +12,8 @@ LIGHT = words("light_verb")
 QUOTING = frozenset({"cite", "quote", "reference", "paraphrase", "echo", "list"})
 VAGUE = frozenset({"it", "that", "this", "so", "them", "what", "something", "anything"})
 NAMING = frozenset({"name", "named", "identified", "identity", "quoted", "anonymous", "anonymity"})
+JUDGING = frozenset({"call", "deem", "brand", "label", "term"})
+ADJECTIVAL = ("less", "ful", "ous", "ible", "able", "ive", "ic", "al", "ary")  # "called the report groundless"
 TURNED_DOWN = frozenset({"this", "that", "it"})
 PREDICATES = frozenset({"xcomp", "obl", "advcl", "ccomp", "nmod", "prep", "oprd", "obj", "dobj"})
 
@@ -47,6 +49,11 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
         return [clause_extent(tree, verb, skip, tree.right[obj] + 1)], "verb_target", end  # "calls that routine"
     if entry.cue in {"ask", "request"} and (word in {"question", "questions"} or NAMING & set(tree.word[obj : obj + 8])):
         return None  # "who asked us not to use his name"
+    judged = entry.cue in JUDGING and tree.word[obj].endswith(ADJECTIVAL) and any(
+        tree.dep[k] == "compound" for k in tree.kids[obj]
+    )
+    if judged and tree.tag[skip] in {"DT", "PRP$"} and _stands_last(tree, obj):
+        return [clause_extent(tree, verb, *(max(tree.left[obj], skip), obj + 1))], "verb_target", end
     told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
     if (
         word in TIME_WORDS

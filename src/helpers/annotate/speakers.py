@@ -248,6 +248,8 @@ class Speakers:
         outer = self.done.get(claim.nested_in) if claim.nested_in is not None else None
         quoted = self.cast.in_speech(token.idx)
         anchor = min([token.idx, *(a for a, _ in claim.content)]) if not quoted else token.idx
+        if token.tag_ == "PRP$" and anchor < token.idx:  # "…, her spokesman said": whose it is may stand in what was told
+            claim, anchor = Claim(None, None, []), token.idx
         return self.antecedents.of_pronoun(
             token,
             anchor,
@@ -271,6 +273,10 @@ class Speakers:
                 best = (size, j)
         j = best[1] if best else claim.nested_in
         speaker = self.resolve(j) if j is not None and j != k else None
+        outlet = self.doc._.article.outlet if self.doc._.article is not None else ""
+        if speaker is None and outlet and not self.cast.in_speech(at):
+            figure = self.cast.figures.setdefault(outlet, Figure(outlet, kinds.MEDIA, "group"))
+            return Resolved(outlet, kinds.MEDIA, "", "own outlet", figure)
         if speaker is None or not speaker.name:
             return Resolved(rule="unresolved: the writer, or a speaker not named")
         return Resolved(speaker.name, speaker.kind, speaker.role, "first person", speaker.figure)

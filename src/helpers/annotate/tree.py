@@ -140,6 +140,8 @@ class Tree:
 
     def _must_start(self, last: int, i: int) -> bool:
         """Whether a sentence begins at i whatever the parser says: a full stop of its own before, a mark or a capital here."""
+        if self.word[last] in CLOSERS and self.word[last - 1] == "." and self.form[i][0].isupper():
+            return self.tag[i] in {"DT", "IN", "EX", "CC", "PRP$", "WRB"}  # no tag of saying
         return self.word[last] in TERMINAL and (self.word[i] in OPENERS or self.form[i][0].isupper())
 
     def _dateline_end(self, first: int) -> int:

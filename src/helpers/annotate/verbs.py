@@ -7,7 +7,7 @@ from helpers.annotate.content import clause_extent
 from helpers.annotate.cues import Cue, load, words
 from helpers.annotate.found import Found, Parts
 from helpers.annotate.kinds import being_of_noun
-from helpers.annotate.objects import object_after, preposition_after, told_about
+from helpers.annotate.objects import NAMING, object_after, preposition_after, told_about
 from helpers.annotate.passives import from_passive
 from helpers.annotate.phrases import BE, Range, is_passive, strip, subject_of, verb_group
 from helpers.annotate.speech import quotation_after
@@ -172,6 +172,8 @@ def _from_impersonal(tree: Tree, verb: int, entry: Cue, end: int) -> Found | Non
 def _may_be_asked(tree: Tree, verb: int, entry: Cue, source: Range) -> bool:
     """Whether anybody says it: not nobody, not whoever does, not an open question, no going on that is no speech."""
     word = tree.word[source[0]]
+    if entry.cue in {"ask", "request"} and NAMING & set(tree.word[verb + 1 : verb + 6]):
+        return False  # "asked to be identified only as Tom"
     if word in NOBODY or (word == "no" and tree.word[min(source[0] + 1, tree.n - 1)] in {"one", "-"}):
         return False
     if entry.cue in TURNS and (tree.word[min(verb + 1, tree.n - 1)] == "to" or not may_speak(tree, None, source, things=True)):
@@ -216,10 +218,10 @@ def unsaid(tree: Tree, verb: int) -> bool:
 def _called_before(tree: Tree, verb: int, entry: Cue, source: Range) -> Range | None:
     """What a noun is called in the relative clause after it: "a firm that the ministry described as a front"."""
     before = tree.before(source[0], tree.sentence_of(verb)[0])
-    named = entry.frames & {"as", "small"} and verb + 2 < tree.n and source[0] < verb
-    if not named or tree.tag[verb] == "VBG" or before < 1 or tree.word[before] not in {"that", "which", "whom"}:
+    named = entry.frames & {"as", "small", "target"} and verb + 2 < tree.n and source[0] < verb
+    if not named or tree.tag[verb] == "VBG" or before < 1 or tree.word[before] not in {"that", "which", "whom", "what"}:
         return None
-    if not (tree.tag[before - 1].startswith("N") or tree.comma[before - 1]):
+    if tree.word[before] != "what" and not (tree.tag[before - 1].startswith("N") or tree.comma[before - 1]):
         return None
     first = verb + 1 + (tree.word[verb + 1] == "as")
     if first == verb + 1 and not ("small" in entry.frames and tree.tag[first] in {"DT", "JJ", "``"}):

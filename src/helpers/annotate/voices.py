@@ -82,7 +82,7 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
             tree.finite[i] and not any(tree.tag[j] in {"WP", "WDT"} for j in range(max(low, i - 4), i))
         ) or tree.quote[i] >= 0:
             return None
-    if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP"} and stop < at:
+    if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP", "JJ", "NNS"} and stop < at:
         return low, stop
     named = stop + 1 < at and all(tree.tag[j] == "NNP" for j in range(stop + 1, at))
     return (stop + 1, at) if named else None  # "on Friday its director, Ann Lee, explained"
