@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -85,6 +86,7 @@ def parse(table: str, field: str, value: str) -> object:
         return _list(value)
     if column.kind in ("int", "float"):
         return _number(column, value)
+    value = next((a for a in column.allowed if a == value.lower()), value)
     if column.allowed and value not in column.allowed:
         raise FieldError(f"{field} is one of {', '.join(a or '(empty)' for a in column.allowed)}, not {value!r}")
     if column.pattern and not pd.Series([value]).str.match(column.pattern).all():
@@ -113,8 +115,9 @@ def _list(value: str) -> list:
 def _number(column: Column, value: str) -> float | int | None:
     if not value:
         return None
+    plain = value.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", value) else value
     try:
-        number = float(value.replace(",", ""))
+        number = float(plain)
         return int(number) if column.kind == "int" else number
     except (ValueError, OverflowError) as error:
         raise FieldError(f"{column.name} is a number, not {value!r}") from error

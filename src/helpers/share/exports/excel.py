@@ -81,9 +81,18 @@ def _sheet(book: Workbook, table: str, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         cells = [_cell(kinds[name], row[name]) for name in columns]
         sheet.append([*cells, *(_day(row, p) for p in prefixes), *("" for _ in review)])
+    _keep_as_text(sheet, table, columns)
     _dress(sheet, [*columns, *days, *review], len(rows))
     if review and rows:
         _offer(sheet, len(columns) + len(days) + 1, len(rows))
+
+
+def _keep_as_text(sheet: Worksheet, table: str, columns: list[str]) -> None:
+    """Cells that are edited as text: else a spreadsheet makes a day of a month that is typed into one of them."""
+    edited = [i for i, name in enumerate(columns) if name in EDITABLE.get(table, ()) and next(c for c in TABLES[table] if c.name == name).kind == "text"]
+    for cells in sheet.iter_rows(min_row=2):
+        for i in edited:
+            cells[i].number_format = "@"
 
 
 def _cell(kind: str, value: Any) -> object:
