@@ -48,6 +48,7 @@ def test_quantity(told, text, printed, value, high, unit, comparator):
         "No one came, and one of them left.",
         "It began in the 1990s.",
         "Order No. 44 was read out.",
+        "The gate opened at twenty to nine.",
     ],
 )
 def test_no_quantity(told, text):

@@ -150,6 +150,8 @@ def _number(scene: Scene, m: re.Match[str], first: int, last: int, ranged: bool)
         end = m.end("unit")
     start = m.start("comparator") if m["comparator"] else m.start("sign") if m["sign"] else m.start("low")
     low, high = _values(m["low"], m["high"] if ranged else "")
+    if low is not None and high is not None and high < low:
+        return None  # "twenty to nine", "lost by 10-4"
     comparator = comparators.get((m["comparator"] or "").lower(), "exact")
     measures, base = "", ""
     if kind == "":
