@@ -45,6 +45,12 @@ def test_nothing_to_draw_is_said():
     assert "straight from its source" in ladder(chains(claims([]), SOURCES, ARTICLES)).texts[0].get_text()
 
 
+def test_an_outlet_that_names_itself_is_no_relay():
+    outlet = ARTICLES["outlet"].iloc[0]
+    told = chains(claims([outlet.removeprefix("The ")], ["Gazette", outlet]), SOURCES, ARTICLES)
+    assert [[name for name, _ in rungs[1:]] for rungs in told["rungs"]] == [["Gazette", outlet]]
+
+
 def test_many_chains_and_what_is_left_out():
     ax = ladder(chains(claims(*[[f"Relay {n}"] for n in range(30)]), SOURCES, ARTICLES))
     assert "12 of 30 chains" in next(t.get_text() for t in ax.texts if t.get_gid() == "caption").replace("\n", " ")

@@ -4,6 +4,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
+from helpers.figures import style
 from helpers.figures.style import keep, new_axes, plain, shorten, styled
 
 
@@ -54,3 +55,18 @@ def test_files_say_nothing_of_when_they_were_made(tmp_path, monkeypatch):
     path = keep(new_axes(1, 1), "bare")
     assert "<dc:date>" not in path.with_suffix(".svg").read_text(encoding="utf-8")
     plt.close("all")
+
+
+def test_a_letter_without_a_font_is_a_square_and_said(recwarn):
+    ax = style.new_axes()
+    ax.set_title("a \U0001f6a2")
+    style.caption(ax, "n = 1.")
+    style.finished(ax).figure.canvas.draw()
+    assert ax.get_title(loc="left") + ax.get_title() == f"a {style.MISSING}"
+    assert [t.get_text() for t in ax.texts][0].endswith(f"{style.MISSING}: a letter for which this machine has no font.")
+    assert [w for w in recwarn if "missing from" in str(w.message)] == []
+
+
+def test_chinese_is_drawn_where_a_font_has_it(monkeypatch):
+    monkeypatch.setattr(style, "_letters", lambda: frozenset(map(ord, "Yu 余")))
+    assert style.drawable("Yu 余雨") == "Yu 余□"

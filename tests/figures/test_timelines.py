@@ -80,6 +80,12 @@ def test_lanes_and_overlay(events, gids):
     assert "lane" not in gids(timeline(events(rows), lane=None))
 
 
+def test_acts_come_first_and_other_events_last(events):
+    days = [(kind, f"2024-0{n}-01", f"2024-0{n}-03", "stated") for n, kind in enumerate(("other", "statement", "deletion", "sanction"), 1)]
+    headings = [t.get_text() for t in timeline(events(days)).texts if t.get_gid() == "lane"]
+    assert headings == ["Sanction", "Deletion", "Statement", "Other"]
+
+
 def test_far_outliers_are_left_out_and_counted(events, gids):
     ax = timeline(events([("other", "1990-03-01", "1990-03-01", "stated"), *many(12)]))
     assert gids(ax)["day"] == 12
