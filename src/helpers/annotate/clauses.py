@@ -77,7 +77,11 @@ def that_after(tree: Tree, entry: Cue, skip: int, high: int) -> int | None:
             )
             return None if relative or (j > skip and not aside and "hearer" not in entry.frames) else j
         inside = tree.tag[j] == "VBN" and tree.dep[j] == "amod"  # "a hastily called conference"
-        if tree.comma[j] or (tree.tag[j].startswith("V") and not inside) or (tree.tag[j] in {"MD", "CC"} and tree.word[j] != "&"):
+        if (
+            tree.comma[j]
+            or (tree.tag[j].startswith("V") and not inside)
+            or (tree.tag[j] in {"MD", "CC"} and tree.word[j] != "&")
+        ):
             return None
     return None
 

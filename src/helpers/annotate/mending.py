@@ -21,50 +21,61 @@ def mend(tree: Tree) -> None:
     "Some residents suspect that …", "…, the Statistical Office reports.", "“…,” Captain Orel, 54, snapped at us."
     Fills ``tree.voice``: for such a verb the head of who says it and the noun phrase.
     """
+    _past_relatives(tree)
     verbs = load()[0]
+    for i, word in enumerate(tree.word):
+        entries = verbs.get(word)
+        if entries is None or tree.quote[i] >= 0 or tree.finite[i] or i == 0 or i + 1 >= tree.n:
+            continue
+        frames, tag = entries[-1].frames, tree.tag[i]
+        if _follows_speech(tree, i) and "quote" in frames and word.endswith("ed"):
+            tree.tag[i], tree.finite[i], tree.dep[i] = "VBD", True, "ROOT"  # "“…,” moaned the clerk"
+        elif tag in {"NN", "NNS", "NNP"} and tree.form[i].islower():
+            _from_noun(tree, i, frames)
+        elif tag in {"VBN", "VB"} and not any(
+            tree.word[k] in BE | HAVE or tree.tag[k] in {"MD", "TO"} for k in tree.kids[i]
+        ):
+            _from_participle(tree, i, frames)
+
+
+def _past_relatives(tree: Tree) -> None:
+    """Free the verbs of saying that the parser drew into the relative clause before them."""
     main = {}
     for i, word in enumerate(tree.word):
-        if word in verbs and tree.quote[i] < 0 and tree.tag[i] in PAST_OR_FINITE:
+        if word in load()[0] and tree.quote[i] < 0 and tree.tag[i] in PAST_OR_FINITE:
             voice = _told_past_relative(tree, i)
             if voice is not None:
                 main[i], tree.voice[i] = i, voice
                 tree.finite[i] = True
                 tree.naming |= {j for j in range(*voice[1]) if tree.is_verb(j)}
     tree.rehang(main)
-    for i, word in enumerate(tree.word):
-        entries = verbs.get(word)
-        if entries is None or tree.quote[i] >= 0 or tree.finite[i] or i == 0 or i + 1 >= tree.n:
-            continue
-        frames, tag = entries[-1].frames, tree.tag[i]
-        voice = None
-        if _follows_speech(tree, i) and "quote" in frames and word.endswith("ed"):
-            tree.tag[i], tree.finite[i], tree.dep[i] = "VBD", True, "ROOT"  # "“…,” moaned the clerk"
-            continue
-        if tag in {"NN", "NNS", "NNP"} and tree.form[i].islower():
-            bare = word not in load()[1] and tag == "NN" and tree.tag[i + 1] in {"DT", "PRP", "NNP", "PRP$"}
-            if "clause" in frames and (tree.word[i + 1] in AFTER_VERB or bare):
-                voice = _before_clause(tree, i)
-            elif tag != "NN" and "quote" in frames | ({"quote"} if word == "shows" else set()):
-                voice = _in_tag(tree, i)
-            mended = "VBZ" if word.endswith("s") else "VBP"
-        elif tag in {"VBN", "VB"} and not any(
-            tree.word[k] in BE | HAVE or tree.tag[k] in {"MD", "TO"} for k in tree.kids[i]
-        ):
-            mended = "VBD" if tag == "VBN" else "VBP"
-            if tag == "VBN" and "quote" in frames:
-                voice = _after_quotation(tree, i)
-            if (
-                voice is None
-                and tree.dep[i] == "ROOT"
-                and any(tree.dep[k] in ALL_SUBJECTS and k < i and tree.tag[k] != "PRP" for k in tree.kids[i])
-            ):
-                tree.tag[i], tree.finite[i] = mended, True
-            elif voice is None and tag == "VBN" and _only_verb(tree, i, frames):
-                tree.tag[i], tree.finite[i] = mended, True
-                if tree.dep[i] == "acl" and not tree.comma[i - 1]:
-                    voice = tree.head[i], noun_phrase(tree, tree.head[i])
-        if voice is not None:
-            tree.tag[i], tree.finite[i], tree.voice[i] = mended, True, voice
+
+
+def _from_noun(tree: Tree, i: int, frames: frozenset[str]) -> None:
+    """A form that the tagger took for a noun: "some suspect that …", "…, the office reports."."""
+    word, tag, voice = tree.word[i], tree.tag[i], None
+    bare = word not in load()[1] and tag == "NN" and tree.tag[i + 1] in {"DT", "PRP", "NNP", "PRP$"}
+    if "clause" in frames and (tree.word[i + 1] in AFTER_VERB or bare):
+        voice = _before_clause(tree, i)
+    elif tag != "NN" and ("quote" in frames or word == "shows"):
+        voice = _in_tag(tree, i)
+    if voice is not None:
+        tree.tag[i], tree.finite[i], tree.voice[i] = "VBZ" if word.endswith("s") else "VBP", True, voice
+
+
+def _from_participle(tree: Tree, i: int, frames: frozenset[str]) -> None:
+    """A past tense that the tagger took for a participle: behind a quotation, with a subject, as the only verb."""
+    past = tree.tag[i] == "VBN"
+    voice = _after_quotation(tree, i) if past and "quote" in frames else None
+    subject = any(tree.dep[k] in ALL_SUBJECTS and k < i and tree.tag[k] != "PRP" for k in tree.kids[i])
+    only = past and _only_verb(tree, i, frames)
+    if voice is None and not (tree.dep[i] == "ROOT" and subject) and not only:
+        return
+    tree.tag[i], tree.finite[i] = "VBD" if past else "VBP", True
+    if voice is None and only and tree.dep[i] == "acl" and not tree.comma[i - 1]:
+        voice = tree.head[i], noun_phrase(tree, tree.head[i])
+    if voice is not None:
+        tree.voice[i] = voice
 
 
 def _only_verb(tree: Tree, i: int, frames: frozenset[str]) -> bool:
@@ -97,7 +108,9 @@ def _told_past_relative(tree: Tree, i: int) -> tuple[int, Range] | None:
     """Who says it where the parser drew the verb into the relative clause before it: "people who know the matter said …"."""
     low, last = tree.sentence_of(i)
     who = next((j for j in range(i - 2, low, -1) if tree.tag[j] in {"WP", "WDT"} or tree.comma[j]), low)
-    if last - i <= AT_THE_END and not any(tree.finite[j] for j in range(i + 1, last)):  # "…, a source who knows the matter said."
+    if last - i <= AT_THE_END and not any(
+        tree.finite[j] for j in range(i + 1, last)
+    ):  # "…, a source who knows the matter said."
         low = next((j for j in range(who - 1, low, -1) if tree.comma[j]), low)
     if who == low or tree.word[who] not in {"who", "that"} or tree.dep[i] in {"ROOT"} | RELATIVES:
         return None

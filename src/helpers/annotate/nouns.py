@@ -183,7 +183,8 @@ def from_phrase(tree: Tree, i: int, words: tuple[str, ...], entry: Cue) -> Found
             (
                 j
                 for j in range(end, min(end + 8, high))
-                if tree.tag[j].startswith(("NN", "PRP")) and not tree.tag[min(j + 1, tree.n - 1)].startswith(("NN", "HYPH"))
+                if tree.tag[j].startswith(("NN", "PRP"))
+                and not tree.tag[min(j + 1, tree.n - 1)].startswith(("NN", "HYPH"))
             ),
             -1,
         )

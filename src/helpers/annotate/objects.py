@@ -38,34 +38,44 @@ def object_after(tree: Tree, verb: int, entry: Cue, skip: int, end: int) -> Part
     if word in {"it", "them"} and tree.dep[verb] == "conj" and "target" not in frames:
         before = next((k for k in tree.kids[tree.head[verb]] if tree.dep[k] in OBJECTS and k < verb), None)
         return ([noun_phrase(tree, before)], "verb_object", end) if before is not None else None
-    vague = word in VAGUE and not frames & {"target", "small", "as"}
-    if entry.cue == "show" and any(tree.dep[k] in HEARERS for k in tree.kids[verb]):
-        return None  # "showed us a drawing"
     if word in TURNED_DOWN and entry.polarity == "denies" and tree.dep[verb] != "conj":
         return [(obj, obj + 1)], "verb_object", end  # "disputes this"
-    if entry.cue in QUOTING and person:
-        return None  # "cited an expert": whose words follow is told by them
-    if entry.cue == "call" and obj == skip + 1 and tree.word[skip] in {"that", "this"} and _stands_last(tree, obj):
-        return [clause_extent(tree, verb, skip, tree.right[obj] + 1)], "verb_target", end  # "calls that routine"
-    if entry.cue in {"ask", "request"} and (word in {"question", "questions"} or NAMING & set(tree.word[obj : obj + 8])):
-        return None  # "who asked us not to use his name"
-    judged = entry.cue in JUDGING and tree.word[obj].endswith(ADJECTIVAL) and any(
-        tree.dep[k] == "compound" for k in tree.kids[obj]
-    )
-    if judged and tree.tag[skip] in {"DT", "PRP$"} and _stands_last(tree, obj):
-        return [clause_extent(tree, verb, *(max(tree.left[obj], skip), obj + 1))], "verb_target", end
-    told_by_noun = word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
-    if (
-        word in TIME_WORDS
-        or vague
-        or told_by_noun
-        or (entry.polarity == "questions" and person and "target" not in frames)
-    ):
+    judged = _judged(tree, entry, obj, skip)
+    if judged is not None:
+        return [judged], "verb_target", end
+    if _is_nothing_told(tree, verb, entry, obj, person):
         return None
     span = max(tree.left[obj], skip), tree.right[obj] + 1
     if frames & {"target", "small", "as"}:
         return _with_predicate(tree, verb, entry, obj, span, end)
     return [clause_extent(tree, verb, *span)], "verb_object", end
+
+
+def _is_nothing_told(tree: Tree, verb: int, entry: Cue, obj: int, person: bool) -> bool:
+    """Whether an object is no content: a time, a hearer, somebody cited or asked, a wish not to be named, a noun of saying."""
+    word, target = tree.word[obj], "target" in entry.frames
+    if entry.cue == "show" and any(tree.dep[k] in HEARERS for k in tree.kids[verb]):
+        return True  # "showed us a drawing"
+    if entry.cue in {"ask", "request"} and (
+        word in {"question", "questions"} or NAMING & set(tree.word[obj : obj + 8])
+    ):
+        return True  # "who asked us not to use his name"
+    if word in TIME_WORDS or (word in VAGUE and not entry.frames & {"target", "small", "as"}):
+        return True
+    if person and (entry.cue in QUOTING or (entry.polarity == "questions" and not target)):
+        return True  # "cited an expert": whose words follow is told by them
+    return word in load()[1] and tree.word[verb] in LIGHT  # "expressed concern about …"
+
+
+def _judged(tree: Tree, entry: Cue, obj: int, skip: int) -> Range | None:
+    """What is called something in so few words that the parser sees one phrase: "calls that routine", "the report groundless"."""
+    if not _stands_last(tree, obj):
+        return None
+    if entry.cue == "call" and obj == skip + 1 and tree.word[skip] in {"that", "this"}:
+        return skip, obj + 1
+    joined = any(tree.dep[k] == "compound" for k in tree.kids[obj])
+    adjective = entry.cue in JUDGING and joined and tree.word[obj].endswith(ADJECTIVAL)
+    return (max(tree.left[obj], skip), obj + 1) if adjective and tree.tag[skip] in {"DT", "PRP$"} else None
 
 
 def _with_predicate(tree: Tree, verb: int, entry: Cue, obj: int, span: Range, end: int) -> Parts | None:

@@ -116,7 +116,9 @@ def _phrase_end(tree: Tree, head: int, last: int, asides: bool) -> int:
         if border or tree.word[i] == ":" or (tree.finite[i] and not relative):
             last = i
             break
-    while last - 1 > head and tree.word[last - 1] in TIME_WORDS and tree.form[last - 1] != "Today":  # "the mayor on Friday"
+    while (
+        last - 1 > head and tree.word[last - 1] in TIME_WORDS and tree.form[last - 1] != "Today"
+    ):  # "the mayor on Friday"
         last -= 2 if tree.word[last - 2] in {"on", "late", "early", "last", "this"} else 1
     return last
 

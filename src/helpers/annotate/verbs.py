@@ -86,35 +86,49 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
         return None  # "Asked about …": by whom is not said
     if "from" in entry.frames and tree.word[min(end, tree.n - 1)] == "from":
         return _from_hearing(tree, verb, entry, end)
-    if verb in tree.voice:
-        subject, source = tree.voice[verb]
-    else:
-        subject = inverted(tree, verb, entry) or subject_of(tree, verb)
-        if "quote" in entry.frames:
-            subject = beside_comma(tree, verb, subject) or subject
-        source = source_of(tree, subject, verb)
-        if source and tree.word[source[0]] in {"who", "which"} and _past_relative(tree, source[0], verb):
-            source = in_place(tree, verb, tree.sentence_of(verb)[0]) or source
-            subject = None
+    subject, source = _voice(tree, verb, entry)
     if source is None or not _may_be_asked(tree, verb, entry, source):
         return None
     source = _from_whose(tree, source)
-    closed = tree.word[min(end, tree.n - 1)] in TERMINAL | {","} and tree.word[tree.before(source[0])] == ","
-    evidence = entry.cue in SHOWING and closed and tree.tag[verb] in {"VBZ", "VBP"} and may_speak(tree, subject, source)
     called = _called_before(tree, verb, entry, source)
     if called is not None:
         return Found((verb, end), [called], source, "verb_target", entry)
-    found = from_tag(tree, verb, entry, end, source) if "quote" in entry.frames or evidence else None
+    tagged = "quote" in entry.frames or (
+        _is_evidence(tree, verb, entry, end, source) and may_speak(tree, subject, source)
+    )
+    found = from_tag(tree, verb, entry, end, source) if tagged else None
     if found is None and may_tell(tree, verb, subject, source, entry):
         after = _right_side(tree, verb, entry, end, source)
-        if after is None or (
-            after[1] in WEAK and (_is_open(tree, verb, source) or not may_speak(tree, subject, source, things=True))
-        ):
+        if after is None or (after[1] in WEAK and not _bears(tree, verb, subject, source, entry, after)):
             return None
-        if entry.cue == "find" and after[1] == "verb_object" and not _is_paper(tree, source):
-            return None  # "found a body"
         found = Found((verb, after[2]), after[0], source, after[1], entry)
     return found if found and _tells(tree, found) else None
+
+
+def _voice(tree: Tree, verb: int, entry: Cue) -> tuple[int | None, Range | None]:
+    """The subject's head and the source: mended, behind the verb, beside a comma, or where the parser says."""
+    if verb in tree.voice:
+        return tree.voice[verb]
+    subject = inverted(tree, verb, entry) or subject_of(tree, verb)
+    if "quote" in entry.frames:
+        subject = beside_comma(tree, verb, subject) or subject
+    source = source_of(tree, subject, verb)
+    if source and tree.word[source[0]] in {"who", "which"} and _past_relative(tree, source[0], verb):
+        return None, in_place(tree, verb, tree.sentence_of(verb)[0]) or source
+    return subject, source
+
+
+def _is_evidence(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> bool:
+    """Whether "show" and the like stand in a tag between commas: "By noon, the log shows, …"."""
+    closed = tree.word[min(end, tree.n - 1)] in TERMINAL | {","} and tree.word[tree.before(source[0])] == ","
+    return entry.cue in SHOWING and closed and tree.tag[verb] in {"VBZ", "VBP"}
+
+
+def _bears(tree: Tree, verb: int, subject: int | None, source: Range, entry: Cue, after: Parts) -> bool:
+    """Whether an object, a target or a phrase is told by a voice, in a clause that tells; a body found is no finding."""
+    if _is_open(tree, verb, source) or not may_speak(tree, subject, source, things=True):
+        return False
+    return entry.cue != "find" or after[1] != "verb_object" or _is_paper(tree, source)
 
 
 def from_quoted(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
@@ -176,7 +190,9 @@ def _may_be_asked(tree: Tree, verb: int, entry: Cue, source: Range) -> bool:
         return False  # "asked to be identified only as Tom"
     if word in NOBODY or (word == "no" and tree.word[min(source[0] + 1, tree.n - 1)] in {"one", "-"}):
         return False
-    if entry.cue in TURNS and (tree.word[min(verb + 1, tree.n - 1)] == "to" or not may_speak(tree, None, source, things=True)):
+    if entry.cue in TURNS and (
+        tree.word[min(verb + 1, tree.n - 1)] == "to" or not may_speak(tree, None, source, things=True)
+    ):
         return False
     return not (word in {"who", "which"} and tree.dep[verb] in CLAUSES)  # "did not say who ordered it"
 
@@ -252,11 +268,7 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
     if at < 0:
         return quotation_after(tree, verb, skip, high) if entry.frames & {"quote"} else None
     if tree.word[at] in entry.frames & PREPOSITIONS:
-        return (
-            None
-            if HOW_SPOKEN & set(tree.word[at : at + 4])
-            else preposition_after(tree, verb, at)
-        )
+        return None if HOW_SPOKEN & set(tree.word[at : at + 4]) else preposition_after(tree, verb, at)
     if "governs" in entry.frames:
         return preposition_after(tree, verb, end - 1)
     found = told_about(tree, verb, entry, skip, high) if "hearer" in entry.frames else None

@@ -144,7 +144,9 @@ def inverted(tree: Tree, verb: int, entry: Cue) -> int | None:
         i += 1
     while tree.tag[i] == "VBN" and i > verb + 1:
         i -= 1  # "reads a statement sent to us"
-    one = tree.tag[i] in {"CD", "DT"} and (tree.comma[i + 1] or tree.word[i + 1] == "of" or tree.word[i + 1] in TERMINAL)
+    one = tree.tag[i] in {"CD", "DT"} and (
+        tree.comma[i + 1] or tree.word[i + 1] == "of" or tree.word[i + 1] in TERMINAL
+    )
     return i if (tree.tag[i].startswith(("N", "PRP")) or one) and tree.quote[i] < 0 else None
 
 
