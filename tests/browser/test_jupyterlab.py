@@ -8,7 +8,7 @@ from tests.browser.notebook import ROOT, SCREENSHOTS, run_all, show_whole
 pytestmark = pytest.mark.browser
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-EXERCISES = sorted((ROOT / "notebooks" / "exercises").glob("e0[16]-*.ipynb"))
+EXERCISES = sorted((ROOT / "notebooks" / "exercises").glob("e0[167]-*.ipynb"))
 
 PICTURES = """[...document.querySelectorAll(".jp-OutputArea-output img")].map(picture => picture.naturalWidth)"""
 BROKEN = """[...document.querySelectorAll(".jp-OutputArea-output")].map(output => output.innerText).filter(
