@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from copy import copy
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, LOWER, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from helpers.annotate.quotes import paragraphs
@@ -38,12 +40,11 @@ class Tree:
 
     def __init__(self, doc: Doc, quotes: list[Quote]) -> None:
         self.doc, self.quotes, self.n = doc, quotes, len(doc)
-        self.word = [t.lower_ for t in doc]
-        self.form = [t.orth_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
-        self.start = [t.idx for t in doc]
+        columns = doc.to_array([LOWER, ORTH, TAG, DEP, HEAD, IDX, SENT_START]).astype(np.int64).T.tolist()
+        strings = {0: ""} | {k: doc.vocab.strings[k] for k in {k % 2**64 for c in columns[:4] for k in c} if k}
+        self.word, self.form, self.tag, self.dep = ([strings[k % 2**64] for k in column] for column in columns[:4])
+        self.head = [i + offset for i, offset in enumerate(columns[4])]
+        self.start = columns[5]
         self.end = [i + len(w) for i, w in zip(self.start, self.form, strict=True)]
         self.space = [w.isspace() or (not t and not w.strip(MARKUP)) for w, t in zip(self.form, self.tag, strict=True)]
         self.finite = [t in FINITE for t in self.tag]
@@ -54,7 +55,7 @@ class Tree:
         self._edges()
         self._paragraphs(paragraphs(doc))
         self.title = self._titles()
-        self._sentences([bool(t.is_sent_start) for t in doc])
+        self._sentences([mark == 1 for mark in columns[6]])
         self.quote = self._outer_quotes()
 
     def _spaced(self, i: int) -> bool:
