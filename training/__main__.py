@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 MODEL = Path(__file__).parents[1] / "src" / "helpers" / "annotate" / "model"
-STEPS = ("convert", "train", "evaluate", "package", "all")
+STEPS = ("dictionary", "convert", "train", "evaluate", "package", "all")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -18,6 +18,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--treebanks", type=Path, required=True, help="folder with en_ewt-*.conllu[.gz] and en_gum-open-*.conllu[.gz]"
     )
+    parser.add_argument(
+        "--dictionaries",
+        type=Path,
+        help="folder with the files of WordNet, the census and GeoNames (see README.md); "
+        "without it, the dictionary that is there stays",
+    )
     parser.add_argument("--build", type=Path, default=Path("build"), help="folder for what is only needed on the way")
     parser.add_argument(
         "--model", type=Path, default=MODEL, help="folder of the pipeline to write (package) or to score (evaluate)"
@@ -26,6 +32,17 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     for step in STEPS[:-1] if chosen.step == "all" else (chosen.step,):
         globals()[f"run_{step}"](chosen)
+
+
+def run_dictionary(chosen: argparse.Namespace) -> None:
+    """Make the dictionary anew, if the files for it were given."""
+    from .dictionary import make_dictionary
+
+    path = MODEL / "dictionary.tsv.gz"
+    if chosen.dictionaries:
+        print(f"{make_dictionary(chosen.dictionaries, path):,} words in the dictionary")
+    else:
+        print("The dictionary stays as it is; --dictionaries FOLDER makes it anew.")
 
 
 def run_convert(chosen: argparse.Namespace) -> None:

@@ -12,6 +12,8 @@ from spacy.pipeline import Tagger
 from spacy.training import Example
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
+from helpers.annotate import word_classes  # noqa: F401  registers the first layer that the configuration names
+
 RUNS = [r"(?=[.!?]*[!?])[.!?]{2,}", r"={2,}", r"\*{2,}", r"<{2,}", r">{2,}", r"\${2,}", r"~{2,}", r"_{3,}", r"#{2,}"]
 PREFIXES = [r"-(?=[A-Za-z])", r"[`´](?=[A-Za-z])"]
 SUFFIXES = [r"(?<=[A-Za-z]{3})-", r"(?<=[0-9])(?:[ap]m|[AP]M)"]

@@ -9,6 +9,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from helpers.annotate.word_classes import DICTIONARY
+
 from .conllu import read_sentences
 from .convert import TREEBANKS, find_file
 from .evaluate import FIGURES, evaluate
@@ -19,7 +21,7 @@ NAME = "open_news"
 VERSION = "1.0.0"
 DESCRIPTION = (
     "Small English pipeline for reading news offline: tagger, morphologizer, lemmatizer, dependency parser with sentence boundaries "
-    "(Universal Dependencies) and names of people, organizations and places. Learned from openly licensed treebanks only."
+    "(Universal Dependencies) and names of people, organizations and places. Learned from openly licensed treebanks and dictionaries only."
 )
 SOURCES = [
     {
@@ -35,6 +37,24 @@ SOURCES = [
         "url": "https://github.com/UniversalDependencies/UD_English-GUM",
         "license": "CC BY 4.0 (annotations), CC BY / CC BY-SA (texts)",
         "author": "Amir Zeldes and the other contributors named by the treebank",
+    },
+    {
+        "name": "WordNet 3.1, its words and their classes (dictionary.tsv.gz)",
+        "url": "https://wordnet.princeton.edu",
+        "license": "WordNet licence",
+        "author": "Princeton University",
+    },
+    {
+        "name": "Names of the 1990 census of the United States (dictionary.tsv.gz)",
+        "url": "https://www.census.gov",
+        "license": "public domain",
+        "author": "United States Census Bureau",
+    },
+    {
+        "name": "GeoNames, names of states and larger cities (dictionary.tsv.gz)",
+        "url": "https://www.geonames.org",
+        "license": "CC BY 4.0",
+        "author": "GeoNames and its contributors",
     },
 ]
 
@@ -60,6 +80,7 @@ def package(best: Path, treebanks: Path, destination: Path) -> dict[str, dict[st
     nlp.to_disk(fresh)
     _keep_needed_strings(nlp, fresh / "vocab" / "strings.json")
     _write_meta(fresh / "meta.json", scores)
+    shutil.copy(DICTIONARY, fresh / DICTIONARY.name)
     shutil.copy(HERE / "LICENSE-model.md", fresh / "LICENSE.md")
     (fresh / "README.md").write_text(write_card(scores), encoding="utf-8")
     if destination.exists():
@@ -109,7 +130,7 @@ def _write_meta(path: Path, scores: dict[str, dict[str, float]]) -> None:
         "name": NAME,
         "version": VERSION,
         "description": DESCRIPTION,
-        "author": "The makers of this suite, from the treebanks named under sources",
+        "author": "The makers of this suite, from the works named under sources",
         "license": "CC BY-SA 4.0",
         "sources": SOURCES,
         "performance": {name.replace(", ", "_").replace(" ", "_"): figures for name, figures in scores.items()},

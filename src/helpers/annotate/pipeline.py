@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.symbols import SPACE, dep
 from spacy.tokens import Doc
 
-from helpers.annotate import records  # noqa: F401  declares the attributes of Doc
+from helpers.annotate import records, word_classes  # noqa: F401  the Doc's attributes; the bundled pipeline's first layer
 from helpers.read.articles import SILENT_KINDS, Article
 
 BUNDLED = Path(__file__).parent / "model"
