@@ -37,3 +37,16 @@ def test_reported_happening_is_no_later_than_the_report(told):
     )
     (signed,) = [e for e in others(told(text)) if e.rule == "other_order"]
     assert signed.bounds.edtf == "../2024-05-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "thing"),
+    [
+        ("The Rope Institute was founded in 1998.", "", "Rope Institute was founded"),
+        ("The Rope Institute was founded by Eva Lund in 1998.", "Eva Lund", "Rope Institute was founded"),
+        ("Minister Eva Lund visited Norway on June 20, 2024.", "Eva Lund", "visited Norway"),
+    ],
+)
+def test_who_does_it_and_to_whom_it_is_done(told, text, actor, thing):
+    found = others(told("The coast is long and quiet in winter.\n\n" + text))
+    assert [(e.actor, e.object) for e in found] == [(actor, thing)]

@@ -91,9 +91,14 @@ def _event(scene: Scene, s: Sentence, m: re.Match[str], name: str, bounds: Bound
     verb = i is not None and scene.doc[i].tag_.startswith("VB")
     firsts = subject_of(scene, s, m.start()) if verb else []
     whole = _noun(scene, s, m) if not verb else m.span()
-    active = verb and not PASSIVE.search(scene.text[s.start : m.start()])
-    behind = phrase_after(scene, s, m.end()) if active else None
-    behind = behind if behind and behind.start - m.end() < 3 else None
+    passive = verb and PASSIVE.search(scene.text[s.start : m.start()])
+    by = re.match(r"\sby\s", scene.text[m.end() : s.end]) if passive else None
+    behind = phrase_after(scene, s, by.end() + m.end() if by else m.end()) if by or not passive else None
+    behind = behind if verb and behind and behind.start - m.end() < (6 if by else 3) else None
+    actors = ([behind] if behind else []) if passive else firsts
+    happened = [whole, *((p.start, p.end) for p in firsts if passive and p.start >= s.start)]
+    happened += [(behind.start, behind.end)] if behind and not by else []
+    edges = [whole, *((p.start, p.end) for p in [*firsts, behind] if p and p.start >= s.start)]
     dates = [d for d in scene.own_dates(s, []) if d.bounds.latest == bounds.latest]
     edges = [whole, *((p.start, p.end) for p in [*firsts, behind] if p and p.start >= s.start)]
     edges += [(d.start, d.end) for d in sorted(dates, key=lambda d: abs(d.start - m.end()))[:1]]
@@ -104,8 +109,8 @@ def _event(scene: Scene, s: Sentence, m: re.Match[str], name: str, bounds: Bound
         text=scene.text[start:end],
         kind="other",
         bounds=bounds,
-        actor="; ".join(p.name for p in firsts),
-        object=scene.text[whole[0] : max(whole[1], behind.end if behind else 0)],
+        actor="; ".join(p.name for p in actors),
+        object=scene.text[min(a for a, _ in happened) : max(b for _, b in happened)],
         place=_place(scene, s, m.end()),
         claim=scene.claim_over(m.start(), m.end()),
         rule=f"other_{name}",
