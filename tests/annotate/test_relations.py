@@ -33,6 +33,7 @@ CASES = [  # (text, subject, relation, object, modality)
     ("Norway bought winches from Denmark.", "Denmark", "supplies", "Norway", "asserted"),
     ("China remains the largest trading partner that Norway has.", "China", "partner_of", "Norway", "asserted"),
     ("The generals were accused of supporting Russia, and Iran is aiding Russia.", "Iran", "provided_to", "Russia", "asserted"),
+    ("Delta Cable Group And Ace Rope Corporation are supplying Norway with winches.", "Delta Cable Group", "supplies", "Norway", "asserted"),
 ]  # fmt: skip
 
 

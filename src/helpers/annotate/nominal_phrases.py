@@ -271,7 +271,7 @@ def _listed_back(scene: Scene, s: Sentence, last: Phrase) -> list[Phrase]:
     """A subject that is a list: the phrases joined to it by "and" or commas before it."""
     out = [last]
     while len(out) < 5:
-        joint = re.search(r"(?:,\sand|\sand|,)\s$", scene.text[s.start : out[0].start])
+        joint = re.search(r"(?:,\s[Aa]nd|\s[Aa]nd|,)\s$", scene.text[s.start : out[0].start])
         before = phrase_before(scene, s, s.start + joint.start()) if joint else None
         if not before or before.end != s.start + joint.start() or (joint[0] == ", " and len(out) == 1):
             break
