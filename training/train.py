@@ -15,7 +15,7 @@ CONFIG = Path(__file__).with_name("config.cfg")
 DROPOUT = 0.2
 WARMUP = 150
 RATE = 0.0008
-STEPS = 4500
+STEPS = 3500
 
 
 def train(build: Path) -> Path:
