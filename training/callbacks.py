@@ -22,27 +22,30 @@ INFIXES = [
     r"(?<=[A-Za-z])[-–](?=[0-9])",  # COVID-19
     r"(?<=[0-9])[-–](?=[A-Za-z])",  # 24-hour
     r"(?<=[A-Z]\.)[-–](?=[A-Za-z])",  # U.S.-style
+    r"(?<=\w)\)(?=\()",  # draft)(see
+    r"(?<=\))\((?=\w)",
 ]
 _UNSPLIT = """anti co counter cross de e ex extra inter mid mini mis multi non over post pre pro pseudo re semi sub super
 trans ultra un under"""
 UNSPLIT = _UNSPLIT.split()
+PHONE = r"(?:\d-|\d{3}-(?:\d{3}-)?)\d{4}"
 SPLIT_APART = {"and/or", "w/o", "):", ")-:"}
-ADDED = {"al.": ["al."], "wanna": ["wan", "na"], "outta": ["out", "ta"]}
+ADDED = {"al.": ["al."], "b/c": ["b/c"], "Capt.": ["Capt."], "ext.": ["ext."], "wanna": ["wan", "na"], "outta": ["out", "ta"]}
 
 
 def set_tokenizer(nlp: Language) -> None:
     """Fit spaCy's English tokeniser to Universal Dependencies.
 
-    Runs of marks ("!!!", "====") stay whole, as do words with a hyphenated prefix ("non-state", "e-mail"); "and/or", "COVID-19",
-    "1939–1945" and "U.S.-style" are split. A part of a contraction has no norm of its own ("ca": "can"), so that a pipeline that is
-    given words sees them as one that is given text.
+    Runs of marks ("!!!", "====") stay whole, as do words with a hyphenated prefix ("non-state", "e-mail") and telephone numbers;
+    "and/or", "COVID-19", "1939–1945" and "U.S.-style" are split. A part of a contraction has no norm of its own ("ca": "can"), so
+    that a pipeline that is given words sees them as one that is given text.
     """
     defaults = nlp.Defaults
     nlp.tokenizer.prefix_search = compile_prefix_regex([*RUNS, *PREFIXES, *defaults.prefixes]).search
     nlp.tokenizer.suffix_search = compile_suffix_regex([*RUNS, *SUFFIXES, *defaults.suffixes]).search
     nlp.tokenizer.infix_finditer = compile_infix_regex([*RUNS[:2], *INFIXES, *defaults.infixes]).finditer
     whole = "|".join([*UNSPLIT, *(prefix.capitalize() for prefix in UNSPLIT)])
-    nlp.tokenizer.token_match = re.compile(rf"(?:{whole})-[^\W\d_]+$").match
+    nlp.tokenizer.token_match = re.compile(rf"(?:(?:{whole})-[^\W\d_]+|{PHONE})$").match
     rules = {
         text: [part[ORTH] for part in rule] for text, rule in nlp.tokenizer.rules.items() if text not in SPLIT_APART
     }

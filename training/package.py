@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from helpers.annotate.word_classes import DICTIONARY
 
+from .callbacks import set_tokenizer
 from .conllu import read_sentences
 from .convert import TREEBANKS, find_file
 from .evaluate import FIGURES, evaluate
@@ -72,6 +73,7 @@ def package(best: Path, treebanks: Path, destination: Path) -> dict[str, dict[st
         Folder of the shipped pipeline.
     """
     nlp = add_lemmatizer(spacy.load(best), treebanks)
+    set_tokenizer(nlp)
     scores = evaluate(nlp, treebanks)
     fresh, old = destination.with_name(".model-new"), destination.with_name(".model-old")
     for folder in (fresh, old):

@@ -21,16 +21,16 @@ MEASURED_ON = {  # sha256 of the test parts, so that a floor is never compared w
     "en_ewt-test.conllu.gz": "68ab4b90d376151a630af07bc39552817f3113186b15bca9ba01efcdbe165c41",
     "en_gum-open-test.conllu.gz": "79fa9ab8f1bd807c11a6178d5ab6173ddeb22a124ad77058cdb4163f166337fe",
 }
-FLOORS = {  # percentages on the test parts, rounded down; the aim was 95.5, 87.5, 84 and, for names, 62
-    ("both", "tag_acc"): 95.0,
-    ("both", "dep_uas"): 87.5,
-    ("both", "dep_las"): 84.5,
+FLOORS = {  # percentages on the test parts, rounded down; the aim was 95.5 for tags, 87.5, 84 and, for names, 62
+    ("both", "tag_acc"): 95.4,
+    ("both", "dep_uas"): 87.8,
+    ("both", "dep_las"): 84.8,
     ("both", "sents_f"): 89.0,
-    ("both", "lemma_acc"): 95.4,
-    ("both, gold words", "tag_acc"): 95.2,
-    ("both, gold words", "dep_uas"): 88.2,
-    ("both, gold words", "dep_las"): 85.1,
-    ("en_gum-open", "ents_f"): 57.5,
+    ("both", "lemma_acc"): 95.7,
+    ("both, gold words", "tag_acc"): 95.7,
+    ("both, gold words", "dep_uas"): 88.3,
+    ("both, gold words", "dep_las"): 85.3,
+    ("en_gum-open", "ents_f"): 64.0,
 }
 
 
@@ -69,7 +69,7 @@ def test_parser_knows(nlp, label):
     assert label in nlp.get_pipe("parser").labels
 
 
-@pytest.mark.parametrize("named", ["EWT", "GUM"])
+@pytest.mark.parametrize("named", ["EWT", "GUM", "WordNet", "GeoNames"])
 def test_credits_and_licence(meta, named):
     assert meta["license"] == "CC BY-SA 4.0"
     assert any(named in source["name"] and source["license"] and source["author"] for source in meta["sources"])
