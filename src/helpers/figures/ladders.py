@@ -7,6 +7,7 @@ import re
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from helpers.compare.passages import outlet_names
 from helpers.figures.outlets import SOURCE_COLOURS
@@ -87,8 +88,14 @@ def ladder(data: pd.DataFrame, *, top: int = 12, title: str = "Who told whom", a
         ax.set_ylim(len(shown) - 0.7, -0.65)
         ax.set_axis_off()
         ax.set_title(plain(title))
+        kinds = [
+            k for k in [*SOURCE_COLOURS, "relay", "article"] if any(k == kind for r in shown["rungs"] for _, kind in r)
+        ]
+        ax.legend(handles=[_rung(k, label=k.replace("_", " ")) for k in kinds], loc="upper left", bbox_to_anchor=(0, -0.005),
+                  ncols=5, frameon=False, fontsize=9, borderpad=0, handletextpad=0.3)  # fmt: skip
         caption(ax, f"Left: who knows. Right: the article. Hollow: no name given. ×n: claims that came this way. {len(shown)} of {len(data)} "
-                f"chains, {int(data['n_claims'].sum())} claims in all; claims taken straight from a source are not shown.", below=2)  # fmt: skip
+                f"chains, {int(data['n_claims'].sum())} claims in all; claims taken straight from a source are not shown.",
+                below=12 + 15 * -(-len(kinds) // 5))  # fmt: skip
     return finished(ax)
 
 
@@ -100,9 +107,12 @@ def _draw_chain(ax: Axes, y: int, row: dict, steps: int) -> None:
             "", (b - 0.06, y), (a + 0.06, y), arrowprops={"arrowstyle": "-|>", "color": FAINT, "linewidth": 1.4}
         )
     for x, (name, kind) in zip(places, rungs, strict=True):
-        colour = INK if kind == "article" else SOURCE_COLOURS.get(kind, FAINT)
-        marker = "s" if kind == "article" else "o"
-        ax.plot(x, y, marker=marker, markersize=12, color=colour, markeredgewidth=2.2,
-                markerfacecolor="white" if kind in HOLLOW else colour, gid="rung")  # fmt: skip
+        ax.add_line(_rung(kind, x, y)).set_gid("rung")
         ax.text(x, y - 0.24, shorten(name, 34), ha="center", va="bottom", fontsize=9)
     ax.text(places[-1] + 0.12, y, f"×{row['n_claims']}", va="center", fontsize=9.5, color="#555555")
+
+
+def _rung(kind: str, x: float = 0, y: float = 0, *, label: str = "") -> Line2D:
+    colour = INK if kind == "article" else SOURCE_COLOURS.get(kind, FAINT)
+    return Line2D([x], [y], linestyle="none", marker="s" if kind == "article" else "o", markersize=12 if not label else 8,
+                  color=colour, markeredgewidth=2.2, markerfacecolor="white" if kind in HOLLOW else colour, label=label)  # fmt: skip
