@@ -107,7 +107,12 @@ CLAIMS = [
     ),
     (
         "The towns are raising their worries with the ministry in Holm, a clerk who knows the plan said on Tuesday.",
-        ("a clerk who knows the plan", "said", "The towns are raising their worries with the ministry in Holm", "indirect"),
+        (
+            "a clerk who knows the plan",
+            "said",
+            "The towns are raising their worries with the ministry in Holm",
+            "indirect",
+        ),
     ),
     (
         "In May, the U.S. Treasury voiced concern over the sale of the dam.",
@@ -119,7 +124,7 @@ CLAIMS = [
     ),
     (
         "“It was wrong, so we took it back,” a clerk at the office, Per Dahl, told the paper.",
-        ("a clerk at the office", "told", "“It was wrong, so we took it back,”", "direct"),
+        ("a clerk at the office, Per Dahl", "told", "“It was wrong, so we took it back,”", "direct"),
     ),
     (
         "“We sell to civilians,” boss Lukas Orel, 54, snapped at our reporter.",

@@ -16,6 +16,7 @@ REFUSALS = words("refusal")
 SPEAKING = frozenset({"say", "comment", "elaborate", "specify", "name", "identify", "give", "provide", "disclose"})
 JOINING = frozenset({"but", "and", "while", "though", "although"})
 JOINERS = frozenset({"and", "but", "also", "then", "later"})
+NOT_AN_ACT = frozenset({"with", "from", "without", "of", "for"})
 OPENERS = frozenset({"in", "during", "on", "at", "via"})
 
 
@@ -122,8 +123,10 @@ def _next_act(tree: Tree, verb: int, top: int, i: int) -> bool:
     """Whether a dependent of the verb after its clause is the speaker's next act rather than part of the content."""
     if tree.word[i] == ";":
         return True
-    if tree.dep[top] == "advcl" and tree.tag[top] == "VBG":  # ", adding …", and not ", with orders falling"
-        return (tree.comma[i] or tree.comma[i - 1]) and "with" not in tree.word[i : i + 2]
+    if (
+        tree.dep[top] == "advcl" and tree.tag[top] == "VBG"
+    ):  # ", adding …", and not ", with orders falling", ", from watching …"
+        return (tree.comma[i] or tree.comma[i - 1]) and not NOT_AN_ACT & set(tree.word[i : i + 2])
     if tree.dep[top] not in {"conj", "parataxis", "cc"} or tree.word[i] == ":":
         return False
     if any(tree.dep[k] == "mark" and tree.word[k] in {"that", "so"} for k in tree.kids[top]):

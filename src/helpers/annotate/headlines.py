@@ -52,7 +52,9 @@ def _quoted_first(tree: Tree, first: int, last: int) -> Found | None:
 def _voice_end(tree: Tree, first: int, last: int) -> int | None:
     """Where the phrase of a speaker ends that begins here, if its head is a name or a noun for who can speak."""
     i = first
-    while i < last and (tree.tag[i].startswith(NOMINAL) or tree.word[i] in LINKING) and tree.word[i] not in COMMAS:
+    while i < last and tree.word[i] not in COMMAS:
+        if not tree.tag[i].startswith(NOMINAL) and tree.word[i] not in LINKING | voices():
+            break
         i += 1
         if tree.word[i - 1] in voices() and (i == last or tree.tag[i] != "NNP"):
             break

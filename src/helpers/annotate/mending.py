@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from helpers.annotate.cues import load, voices
+from helpers.annotate.cues import load, voices, words
 from helpers.annotate.phrases import BE, HAVE, Range, noun_phrase, strip, verb_group
-from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, RELATIVES, TERMINAL, Tree
+from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, RELATIVES, SUBJECTS, TERMINAL, Tree
 
+LIGHT = words("light_verb")
 PAST_OR_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 KNOWING = frozenset({"know", "hear", "see", "read", "learn", "understand", "discuss"})
 ALONE = frozenset({"another", "others", "some", "many", "several", "one"})
 AT_THE_END = 6  # tokens from a verb of saying that ends its sentence: "said late on Tuesday night."
 AFTER_VERB = frozenset({"that", "what", "why", "how", "whether"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+ON_NOUNS = RELATIVES | {"acl", "ccomp"}
 SAYS_NOT = frozenset({"IN", "DT", "JJ", "JJR", "JJS", "PRP$", "POS", "TO", "MD", "CD", "WDT", "HYPH"})
 
 
@@ -22,6 +24,8 @@ def mend(tree: Tree) -> None:
     Fills ``tree.voice``: for such a verb the head of who says it and the noun phrase.
     """
     _past_relatives(tree)
+    _drawn_in(tree)
+    _between_nouns(tree)
     verbs = load()[0]
     for i, word in enumerate(tree.word):
         entries = verbs.get(word)
@@ -38,6 +42,40 @@ def mend(tree: Tree) -> None:
             _from_participle(tree, i, frames)
 
 
+def _drawn_in(tree: Tree) -> None:
+    """Free the main verb that the parser drew into a clause on its subject: "colleagues who asked questions were moved"."""
+    heads = {}
+    for noun, dep in enumerate(tree.dep):
+        if dep != "ROOT" or tree.tag[noun] not in NOUNS or tree.title[tree.paragraph[noun]]:
+            continue
+        low, high = tree.sentence_of(noun)
+        clause = next(
+            (k for k in tree.kids[noun] if k > noun and tree.dep[k] in ON_NOUNS and not tree.comma[k - 1]), noun
+        )
+        main = max((k for k in tree.kids[clause] if _lacks_place(tree, clause, k)), default=noun)
+        if main == noun or tree.word[high - 1] not in TERMINAL:
+            continue
+        if any(tree.finite[j] for j in range(low, high) if not tree.left[clause] <= j <= tree.right[clause]):
+            continue
+        for k in tree.kids[main]:
+            if k < main and tree.dep[k] in ALL_SUBJECTS:
+                heads[k], tree.dep[k] = clause, "obj"
+        heads |= {main: main, noun: main}
+        tree.dep[main], tree.dep[noun] = "ROOT", "nsubj"
+    tree.rehang(heads)
+
+
+def _lacks_place(tree: Tree, clause: int, verb: int) -> bool:
+    """Whether a finite verb in a clause on a noun is no clause of its own: no word opens it, its subject is the object before."""
+    finite = tree.finite[verb] or any(tree.finite[k] for k in tree.kids[verb])
+    if verb < clause or not finite or tree.dep[verb] not in {"ccomp", "advcl", "parataxis", "xcomp"}:
+        return False
+    own = [k for k in tree.kids[verb] if k < verb and tree.dep[k] in ALL_SUBJECTS]
+    opened = any(k < verb and (tree.dep[k] == "mark" or tree.tag[k][0] in "W,") for k in tree.kids[verb])
+    borrowed = tree.dep[clause] in RELATIVES and all(tree.tag[k] in NOUNS and tree.left[k] == clause + 1 for k in own)
+    return not opened and (not own or borrowed) and not tree.comma[tree.left[verb] - 1]
+
+
 def _past_relatives(tree: Tree) -> None:
     """Free the verbs of saying that the parser drew into the relative clause before them."""
     main = {}
@@ -49,6 +87,35 @@ def _past_relatives(tree: Tree) -> None:
                 tree.finite[i] = True
                 tree.naming |= {j for j in range(*voice[1]) if tree.is_verb(j)}
     tree.rehang(main)
+
+
+def _between_nouns(tree: Tree) -> None:
+    """Free the verbs that the parser took for an adjective of their own object: "her office confirmed receipt of …"."""
+    verbs, heads = load()[0], {}
+    for i, word in enumerate(tree.word):
+        if (word not in verbs and word not in LIGHT) or tree.tag[i] != "VBN" or tree.dep[i] != "amod":
+            continue
+        obj, who = tree.head[i], i - 1
+        first = _clause_opener(tree, i)
+        if obj < i or first is None or tree.quote[i] >= 0:
+            continue
+        tree.tag[i], tree.finite[i], tree.dep[i], tree.dep[obj] = "VBD", True, "ROOT", "obj"
+        heads |= {j: who for j in range(first, who)} | {who: i, obj: i, i: i}
+        tree.dep[who] = "nsubj"
+    tree.rehang(heads)
+
+
+def _clause_opener(tree: Tree, i: int) -> int | None:
+    """Where the noun phrase begins that ends before a word and opens its clause, if that clause has no finite verb yet."""
+    low, high = tree.sentence_of(i)
+    first = i
+    while first > low and tree.tag[first - 1] in NOUNS | {"DT", "PRP$", "JJ", "POS"}:
+        first -= 1
+    named = tree.word[i - 1] in voices() or tree.tag[i - 1] in {"NNP", "NNPS"}
+    if not named or first == i or not (first == low or tree.comma[first - 1]):
+        return None
+    stop = next((j for j in range(i, high) if tree.comma[j] or tree.tag[j] in {"CC", "WDT", "WP"}), high)
+    return None if any(tree.finite[j] and tree.quote[j] < 0 for j in range(low, stop)) else first
 
 
 def _from_noun(tree: Tree, i: int, frames: frozenset[str]) -> None:
@@ -69,13 +136,22 @@ def _from_participle(tree: Tree, i: int, frames: frozenset[str]) -> None:
     voice = _after_quotation(tree, i) if past and "quote" in frames else None
     subject = any(tree.dep[k] in ALL_SUBJECTS and k < i and tree.tag[k] != "PRP" for k in tree.kids[i])
     only = past and _only_verb(tree, i, frames)
-    if voice is None and not (tree.dep[i] == "ROOT" and subject) and not only:
+    related = past and tree.dep[i] in RELATIVES | {"acl"} and _has_own_subject(tree, i)
+    if voice is None and not (tree.dep[i] == "ROOT" and subject) and not only and not related:
         return
+    tree.dep[i] = "acl:relcl" if related else tree.dep[i]
     tree.tag[i], tree.finite[i] = "VBD" if past else "VBP", True
     if voice is None and only and tree.dep[i] == "acl" and not tree.comma[i - 1]:
         voice = tree.head[i], noun_phrase(tree, tree.head[i])
     if voice is not None:
         tree.voice[i] = voice
+
+
+def _has_own_subject(tree: Tree, i: int) -> bool:
+    """Whether "that" or "which" and a subject stand before a participle: "a move that Orel promptly condemned as …"."""
+    who = tree.before(verb_group(tree, i))
+    own = who > 0 and tree.head[who] == i and tree.dep[who] in SUBJECTS
+    return own and tree.word[tree.before(noun_phrase(tree, who)[0])] in {"that", "which"}
 
 
 def _only_verb(tree: Tree, i: int, frames: frozenset[str]) -> bool:
@@ -112,7 +188,9 @@ def _told_past_relative(tree: Tree, i: int) -> tuple[int, Range] | None:
         tree.finite[j] for j in range(i + 1, last)
     ):  # "…, a source who knows the matter said."
         low = next((j for j in range(who - 1, low, -1) if tree.comma[j]), low)
-    if who == low or tree.word[who] not in {"who", "that"} or tree.dep[i] in {"ROOT"} | RELATIVES:
+    if who == low or tree.word[who] not in {"who", "that"} or tree.dep[i] in RELATIVES:
+        return None
+    if tree.dep[i] == "ROOT" and sum(tree.dep[k] in ALL_SUBJECTS and k < i for k in tree.kids[i]) < 2:
         return None
     if not tree.tag[who - 1].startswith(("NN", "CD")) or any(tree.finite[j] for j in range(low, who)):
         return None

@@ -58,6 +58,7 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
     if tree.tag[at] in {"NNP", "NNPS"} or (tree.tag[at] in {"NN", "NNS"} and tree.finite[verb]):
         head = phrase_head(tree, at)
         first = noun_phrase(tree, head)[0]
+        first -= first > low and tree.tag[first - 1] in {"DT", "PRP$"} and tree.head[first - 1] >= verb
         return (_governing(tree, min(first, head), low), at + 1)
     if not tree.comma[at] or not (tree.finite[verb] or tree.tag[verb] == "NNS"):
         return None
@@ -77,7 +78,8 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
                     return noun_phrase(tree, i - 1)[0], at
             stop = i
         elif tree.quote[i] >= 0 and tree.word[i - 1] in {",", "?", "!"} and stop > i + 1:
-            return (i + 1, stop) if tree.tag[stop - 1].startswith("N") else None  # "“…,” a clerk, Ann Lee, said"
+            named = all(tree.form[j][0].isupper() for j in range(stop + 1, at))  # "“…,” a clerk, Ann Lee, said"
+            return (i + 1, at if named else stop) if tree.tag[stop - 1].startswith("N") else None
         elif (
             tree.finite[i] and not any(tree.tag[j] in {"WP", "WDT"} for j in range(max(low, i - 4), i))
         ) or tree.quote[i] >= 0:
@@ -85,7 +87,18 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
     if stop > low and tree.tag[stop - 1].startswith("N") and tree.tag[low] in {"DT", "NNP", "JJ", "NNS"} and stop < at:
         return low, stop
     named = stop + 1 < at and all(tree.tag[j] == "NNP" for j in range(stop + 1, at))
-    return (stop + 1, at) if named else None  # "on Friday its director, Ann Lee, explained"
+    return (_office_before(tree, stop, low), at) if named else None
+
+
+def _office_before(tree: Tree, comma: int, low: int) -> int:
+    """Where the phrase before a name between commas begins: "on Friday (its director), Ann Lee, explained"; else the name."""
+    first = comma
+    while first > low and tree.tag[first - 1] in {"NN", "JJ", "PRP$", "DT", "NNP", "POS"}:
+        first -= 1
+        if tree.tag[first] in {"PRP$", "DT"}:
+            break
+    office = tree.word[comma - 1] in voices() and tree.tag[first] in {"PRP$", "DT"}
+    return first if office else comma + 1
 
 
 def _governing(tree: Tree, first: int, low: int) -> int:
