@@ -106,6 +106,17 @@ CLAIMS = [
         ("People who know the matter", "said", "the dam would be sold", "indirect"),
     ),
     (
+        "Denmark has determined that some Dresk mills are providing rope to Sweden for use in the Sorvik war, and officials are "
+        "noting their worry to the Danish government, a source familiar with the matter said on Friday.",
+        (
+            "a source familiar with the matter",
+            "said",
+            "Denmark has determined that some Dresk mills are providing rope to Sweden for use in the Sorvik war, and officials "
+            "are noting their worry to the Danish government",
+            "indirect",
+        ),
+    ),
+    (
         "The towns are raising their worries with the ministry in Holm, a clerk who knows the plan said on Tuesday.",
         (
             "a clerk who knows the plan",

@@ -26,6 +26,7 @@ def mend(tree: Tree) -> None:
     _past_relatives(tree)
     _drawn_in(tree)
     _between_nouns(tree)
+    _at_the_end(tree)
     verbs = load()[0]
     for i, word in enumerate(tree.word):
         entries = verbs.get(word)
@@ -102,6 +103,28 @@ def _between_nouns(tree: Tree) -> None:
         tree.tag[i], tree.finite[i], tree.dep[i], tree.dep[obj] = "VBD", True, "ROOT", "obj"
         heads |= {j: who for j in range(first, who)} | {who: i, obj: i, i: i}
         tree.dep[who] = "nsubj"
+    tree.rehang(heads)
+
+
+def _at_the_end(tree: Tree) -> None:
+    """Free the tag of a sentence whose voice the parser hung on what is told: "…, a source familiar with the matter said."."""
+    verbs, heads = load()[0], {}
+    for i, word in enumerate(tree.word):
+        if word not in verbs or "quote" not in verbs[word][-1].frames or not tree.finite[i] or tree.quote[i] >= 0:
+            continue
+        low, high = tree.sentence_of(i)
+        if high - i > AT_THE_END or any(tree.dep[k] in ALL_SUBJECTS for k in tree.kids[i]):
+            continue
+        first = next((j + 1 for j in range(i - 1, low, -1) if tree.comma[j]), low)
+        who = next((j for j in range(first, i) if tree.tag[j] in NOUNS and tree.tag[j + 1] not in NOUNS), i)
+        if first == low or who == i or tree.tag[first] not in NOUNS | {"DT", "PRP$", "JJ", "CD"}:
+            continue
+        named = tree.word[who] in voices() or tree.tag[who] == "NNP"
+        told = any(tree.finite[j] for j in range(low, first))
+        alone = not any(tree.finite[j] or tree.tag[j] in {"CC", "WP", "WDT"} for j in range(first, high) if j != i)
+        if named and told and alone:
+            tree.voice[i], tree.dep[i], tree.dep[who] = (who, (first, i)), "ROOT", "nsubj"
+            heads |= {i: i, who: i}
     tree.rehang(heads)
 
 
