@@ -117,6 +117,11 @@ CLAIMS = [
         ),
     ),
     (
+        "The ministry has moved closer to the yards, acknowledging that much of the new rope is coming from abroad.",
+        ("The ministry", "acknowledging", "much of the new rope is coming from abroad", "indirect"),
+    ),
+    ("People who know the matter denied it.", ("People who know the matter", "denied", "it", "indirect")),
+    (
         "The towns are raising their worries with the ministry in Holm, a clerk who knows the plan said on Tuesday.",
         (
             "a clerk who knows the plan",

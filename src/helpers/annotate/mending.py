@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.annotate.cues import load, voices, words
 from helpers.annotate.phrases import BE, HAVE, Range, noun_phrase, strip, verb_group
-from helpers.annotate.tree import ALL_SUBJECTS, CLOSERS, RELATIVES, SUBJECTS, TERMINAL, Tree
+from helpers.annotate.tree import ALL_SUBJECTS, AUXILIARIES, CLOSERS, RELATIVES, SUBJECTS, TERMINAL, Tree
 
 LIGHT = words("light_verb")
 PAST_OR_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
@@ -27,6 +27,7 @@ def mend(tree: Tree) -> None:
     _drawn_in(tree)
     _between_nouns(tree)
     _at_the_end(tree)
+    _loose_participles(tree)
     verbs = load()[0]
     for i, word in enumerate(tree.word):
         entries = verbs.get(word)
@@ -123,7 +124,8 @@ def _at_the_end(tree: Tree) -> None:
         told = any(tree.finite[j] for j in range(low, first))
         alone = not any(tree.finite[j] or tree.tag[j] in {"CC", "WP", "WDT"} for j in range(first, high) if j != i)
         if named and told and alone:
-            tree.voice[i], tree.dep[i], tree.dep[who] = (who, (first, i)), "ROOT", "nsubj"
+            phrase = first, max(who + 1, verb_group(tree, i))
+            tree.voice[i], tree.dep[i], tree.dep[who] = (who, phrase), "ROOT", "nsubj"
             heads |= {i: i, who: i}
     tree.rehang(heads)
 
@@ -139,6 +141,21 @@ def _clause_opener(tree: Tree, i: int) -> int | None:
         return None
     stop = next((j for j in range(i, high) if tree.comma[j] or tree.tag[j] in {"CC", "WDT", "WP"}), high)
     return None if any(tree.finite[j] and tree.quote[j] < 0 for j in range(low, stop)) else first
+
+
+def _loose_participles(tree: Tree) -> None:
+    """Hang a participle between a comma and "that" on the clause before it: ", acknowledging that much of it is new"."""
+    verbs, heads = load()[0], {}
+    for i in range(1, tree.n - 1):
+        if tree.word[i + 1] != "that" or tree.tag[i] != "VBG" or not tree.comma[i - 1] or tree.word[i] not in verbs:
+            continue
+        if tree.dep[i] not in SUBJECTS or tree.quote[i] >= 0:
+            continue
+        above = next((j for j in range(i - 2, tree.sentence_of(i)[0] - 1, -1) if tree.finite[j]), None)
+        if above is not None:
+            heads[i] = tree.head[above] if tree.dep[above] in AUXILIARIES else above
+            tree.dep[i] = "advcl"
+    tree.rehang(heads)
 
 
 def _from_noun(tree: Tree, i: int, frames: frozenset[str]) -> None:

@@ -65,6 +65,8 @@ def noun_phrase(tree: Tree, head: int, *, asides: bool = False) -> Range:
         first > low and tree.tag[first - 1] in NAME_TAGS and tree.form[first][0].isupper() and tree.tag[first][0] == "N"
     ):
         first -= 1
+    if first < head and tree.dep[first] == "ROOT" and tree.tag[first] in NAME_TAGS:
+        first = _phrase_start(tree, first, low)  # a name that the parser broke over two sentences, with what leads it
     if tree.word[first] in {"last", "this", "next"} and tree.word[first + 1] in TIME_WORDS and first + 2 <= head:
         first += 2  # "last month the mayor (said)"
     if first > low and _is_hyphen(tree, first):
