@@ -23,6 +23,7 @@ def mend(tree: Tree) -> None:
     "Some residents suspect that …", "…, the Statistical Office reports.", "“…,” Captain Orel, 54, snapped at us."
     Fills ``tree.voice``: for such a verb the head of who says it and the noun phrase.
     """
+    _cut_names(tree)
     _past_relatives(tree)
     _drawn_in(tree)
     _between_nouns(tree)
@@ -42,6 +43,20 @@ def mend(tree: Tree) -> None:
             tree.word[k] in BE | HAVE or tree.tag[k] in {"MD", "TO"} for k in tree.kids[i]
         ):
             _from_participle(tree, i, frames)
+
+
+def _cut_names(tree: Tree) -> None:
+    """Join a subject that the parser cut inside a name, so that the first half hangs on nothing: "analyst Ana | Kovak told"."""
+    heads = {}
+    for i in range(1, tree.n):
+        last = i - 1
+        if tree.tag[i] != "NNP" or tree.tag[last] != "NNP" or tree.dep[i] not in SUBJECTS or tree.left[i] < i:
+            continue
+        top = last if tree.dep[last] == "ROOT" else tree.head[last]
+        if tree.dep[top] == "ROOT" and tree.tag[top] in NOUNS and tree.sentence[top] == tree.sentence[i]:
+            tree.dep[top], tree.dep[i] = tree.dep[i], "flat"
+            heads |= {top: tree.head[i], i: top}
+    tree.rehang(heads)
 
 
 def _drawn_in(tree: Tree) -> None:

@@ -146,9 +146,17 @@ def predicates(doc: Doc, claim: Claim) -> list[Token]:
     spans = [doc.char_span(a, b, alignment_mode="expand") for a, b in claim.content]
     inside = {t.i for span in spans if span is not None for t in span if not t.is_space}
     heads = [doc[i] for i in sorted(inside) if doc[i].head.i not in inside or doc[i].head.i == i]
-    heads = [t for t in heads if t.pos_ not in ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")]
+    heads = [_believed(t) for t in heads if t.pos_ not in ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")]
     verbal = [t for t in heads if t.pos_ in ("VERB", "AUX", "ADJ") or _is_clause(t)]
     return verbal or heads
+
+
+def _believed(token: Token) -> Token:
+    """What a speaker tells to believe ("told the paper that she thinks it may …"), else the word itself."""
+    if token.lemma_.lower() not in cues.words("holding"):
+        return token
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("he", "she", "they") for c in token.children)
+    return next((c for c in token.children if own and c.dep_ == "ccomp" and c.i > token.i), token)
 
 
 def _is_clause(token: Token) -> bool:
