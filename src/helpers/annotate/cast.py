@@ -189,8 +189,9 @@ class Cast:
     def _sighting(self, head: Token, start: int, end: int, figure: Figure, last: Token) -> Sighting:
         subject = head.dep_ in SUBJECTS or (head.dep_ in ("conj", *FLAT) and head.head.dep_ in SUBJECTS)
         subject = subject or (figure.being == "person" and figure.named and self._opens_sentence(head))
-        after = self.doc[last.i + 1].text if last.i + 1 < len(self.doc) else ""
-        owned = head.dep_ in OWNED or after in ("'s", "’s", "'", "’") or (head.dep_ in FLAT and head.i < head.head.i)
+        after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else last
+        owned = head.dep_ in OWNED or after.text in ("'s", "’s", "'", "’") or (head.dep_ in FLAT and head.i < head.head.i)
+        owned = owned or (figure.being == "group" and after.tag_ in ("NN", "NNS"))  # "Pact sanctions", however it is parsed
         return Sighting(
             head.i, start, end, figure, subject and not owned, owned, self.in_speech(start), depth=_depth(head)
         )
