@@ -106,6 +106,15 @@ CLAIMS = [
         ("People who know the matter", "said", "the dam would be sold", "indirect"),
     ),
     (
+        "U.S.-based Sweden affairs expert Lan Shu told The Morning Times he believes there could be two reasons for it.",
+        (
+            "U.S.-based Sweden affairs expert Lan Shu",
+            "told",
+            "he believes there could be two reasons for it",
+            "indirect",
+        ),
+    ),
+    (
         "Denmark has determined that some Dresk mills are providing rope to Sweden for use in the Sorvik war, and officials are "
         "noting their worry to the Danish government, a source familiar with the matter said on Friday.",
         (

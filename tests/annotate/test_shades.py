@@ -25,6 +25,7 @@ POLARITY = [
     ("[c:It is rumored] that [t:the ferry had been sold].", "speculates", True),
     ("[s:Anna Lind] [c:believes] that [t:the ferry is safe].", "asserts", False),
     ("[s:Anna Lind] [c:believes] that [t:the ferry might be safe].", "speculates", True),
+    ("[s:Anna Lind] [c:told] the paper [t:she believes there could be two ferries].", "speculates", True),
     ("[s:Anna Lind] does not [c:think] that [t:the ferry is safe].", "denies", False),
     ("[s:The ministry] [c:said] that [t:the ferry could not be found].", "denies", False),
     ("[s:The ministry] [c:said] that [t:this might not be enough to save the ferry].", "questions", True),
