@@ -129,6 +129,29 @@ CLAIMS = [
         "The ministry has moved closer to the yards, acknowledging that much of the new rope is coming from abroad.",
         ("The ministry", "acknowledging", "much of the new rope is coming from abroad", "indirect"),
     ),
+    (
+        '"If it does not have the means to build boats yet, it will at some point, sooner or later," said James Orel, a clerk.',
+        (
+            "James Orel, a clerk",
+            "said",
+            '"If it does not have the means to build boats yet, it will at some point, sooner or later,"',
+            "direct",
+        ),
+    ),
+    (
+        "“If the ministry wanted the rope, they’d just go get it — they would not get a deal,” Rep. Jim Jorek (R-Dresk), "
+        "an oversight panel member, said in a phone interview.",
+        (
+            "Rep. Jim Jorek (R-Dresk), an oversight panel member",
+            "said",
+            "“If the ministry wanted the rope, they’d just go get it — they would not get a deal,”",
+            "direct",
+        ),
+    ),
+    (
+        "“The yard is shut,” the mayor of Holm, whose brother owns it, said on Friday.",
+        ("the mayor of Holm, whose brother owns it", "said", "“The yard is shut,”", "direct"),
+    ),
     ("People who know the matter denied it.", ("People who know the matter", "denied", "it", "indirect")),
     (
         "The towns are raising their worries with the ministry in Holm, a clerk who knows the plan said on Tuesday.",

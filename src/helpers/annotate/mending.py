@@ -10,10 +10,13 @@ LIGHT = words("light_verb")
 PAST_OR_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 KNOWING = frozenset({"know", "hear", "see", "read", "learn", "understand", "discuss"})
 ALONE = frozenset({"another", "others", "some", "many", "several", "one"})
-AT_THE_END = 6  # tokens from a verb of saying that ends its sentence: "said late on Tuesday night."
+AT_THE_END = 8  # tokens from a verb of saying that ends its sentence: "said late on Tuesday night."
 AFTER_VERB = frozenset({"that", "what", "why", "how", "whether"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 ON_NOUNS = RELATIVES | {"acl", "ccomp"}
+LEADS_NOUN = NOUNS | {"DT", "PRP$", "JJ", "CD"}
+NO_VOICE = frozenset({"VBG", "VBN", "VBD", "TO"})
+LONG_VOICE = 30  # tokens between the mark that ends a quotation and the verb of its tag
 SAYS_NOT = frozenset({"IN", "DT", "JJ", "JJR", "JJS", "PRP$", "POS", "TO", "MD", "CD", "WDT", "HYPH"})
 
 
@@ -27,6 +30,7 @@ def mend(tree: Tree) -> None:
     _past_relatives(tree)
     _drawn_in(tree)
     _between_nouns(tree)
+    _beside_speech(tree)
     _at_the_end(tree)
     _loose_participles(tree)
     verbs = load()[0]
@@ -120,6 +124,33 @@ def _between_nouns(tree: Tree) -> None:
         heads |= {j: who for j in range(first, who)} | {who: i, obj: i, i: i}
         tree.dep[who] = "nsubj"
     tree.rehang(heads)
+
+
+def _beside_speech(tree: Tree) -> None:
+    """Give a tag its voice where the parser mixed it with the words before: "“…,” Ann Lee (R-Ohio), a lawyer, said"."""
+    verbs = load()[0]
+    for i, word in enumerate(tree.word):
+        if word not in verbs or "quote" not in verbs[word][-1].frames or not tree.finite[i] or tree.quote[i] >= 0:
+            continue
+        low, last = tree.sentence_of(i)[0], verb_group(tree, i)
+        end = next((j for j in range(i - 1, max(low, i - LONG_VOICE) - 1, -1) if tree.quote[j] >= 0), None)
+        if end is None or tree.quote_tokens[tree.quote[end]][1] != end + 1 or tree.word[end - 1] not in {",", "?", "!"}:
+            continue
+        opens = tree.quote_tokens[tree.quote[end]][0] <= low
+        if not opens and not any(tree.finite[j] for j in range(low, end)):
+            continue  # "On the programme “Today,” the mayor said": the quotation names something
+        for k in tree.kids[i]:
+            if k <= end and tree.dep[k] in ALL_SUBJECTS:
+                tree.dep[k] = "dep"  # a word of what is said: the speaker stands behind the mark
+        first, stop = strip(tree, end + 1, last)
+        who = next((j for j in range(first, stop) if tree.tag[j] in NOUNS and tree.tag[j + 1] not in NOUNS), None)
+        if who is None or i in tree.voice or tree.dep[who] in ALL_SUBJECTS or tree.tag[first] not in LEADS_NOUN:
+            continue
+        if who + 1 < stop and tree.tag[who + 1] in NO_VOICE:
+            continue
+        relative = next((j for j in range(who, stop) if tree.tag[j] in {"WP", "WDT", "WP$"}), stop)
+        if not any(tree.finite[j] or tree.tag[j] == "MD" for j in range(first, relative)):
+            tree.voice[i] = who, (first, stop)
 
 
 def _at_the_end(tree: Tree) -> None:

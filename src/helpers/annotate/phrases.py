@@ -112,7 +112,7 @@ def _phrase_end(tree: Tree, head: int, last: int, asides: bool) -> int:
                     last = min(last, edge)
     relative = False
     for i in range(head + 1, last):
-        relative = relative or tree.tag[i] in {"WP", "WDT"}
+        relative = relative or tree.tag[i] in {"WP", "WDT", "WP$"}
         other = tree.quote[i] != tree.quote[head] and not tree.space[i]
         border = other and (tree.quote[head] >= 0 or tree.quote_tokens[tree.quote[i]][1] > last)
         if border or tree.word[i] == ":" or (tree.finite[i] and not relative):

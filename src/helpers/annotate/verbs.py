@@ -89,7 +89,7 @@ def from_verb(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     subject, source = _voice(tree, verb, entry)
     if source is None or not _may_be_asked(tree, verb, entry, source):
         return None
-    source = _from_whose(tree, source)
+    source = _from_whose(tree, subject, source)
     called = _called_before(tree, verb, entry, source)
     if called is not None:
         return Found((verb, end), [called], source, "verb_target", entry)
@@ -156,10 +156,11 @@ def _from_hearing(tree: Tree, verb: int, entry: Cue, end: int) -> Found | None:
     return Found((verb, end + 1), [span], strip(tree, end + 1, stop), "heard_from", entry)
 
 
-def _from_whose(tree: Tree, source: Range) -> Range:
+def _from_whose(tree: Tree, subject: int | None, source: Range) -> Range:
     """The owner's part in "the site, whose operator, Ann Lee, has admitted that …": the operator, not the site."""
     whose = next((i for i in range(*source) if tree.tag[i] == "WP$"), source[0])
-    return whose, source[1]
+    told = subject is not None and source[0] <= subject < whose  # "Ann Lee, whose film was shown, said"
+    return (source[0] if told else whose), source[1]
 
 
 def _past_relative(tree: Tree, who: int, verb: int) -> bool:

@@ -59,7 +59,10 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
         head = phrase_head(tree, at)
         first = noun_phrase(tree, head)[0]
         first -= first > low and tree.tag[first - 1] in {"DT", "PRP$"} and tree.head[first - 1] >= verb
-        return (_governing(tree, min(first, head), low), at + 1)
+        first = _governing(tree, min(first, head), low)
+        comma = next((j for j in range(at, first, -1) if tree.comma[j]), first)
+        joined = comma == first or any(tree.tag[j] in {"CC", "WP", "WDT", "WP$"} for j in range(comma, at))
+        return (first if joined else comma + 1), at + 1  # "when they sold it, Orel said, “…”": Orel alone
     if not tree.comma[at] or not (tree.finite[verb] or tree.tag[verb] == "NNS"):
         return None
     stop = at  # "NAME, apposition, said": back over the commas to the name
