@@ -144,7 +144,9 @@ def _beside_speech(tree: Tree) -> None:
                 tree.dep[k] = "dep"  # a word of what is said: the speaker stands behind the mark
         first, stop = strip(tree, end + 1, last)
         who = next((j for j in range(first, stop) if tree.tag[j] in NOUNS and tree.tag[j + 1] not in NOUNS), None)
-        if who is None or i in tree.voice or tree.dep[who] in ALL_SUBJECTS or tree.tag[first] not in LEADS_NOUN:
+        if who is None or i in tree.voice or tree.tag[first] not in LEADS_NOUN:
+            continue
+        if tree.head[who] == i and tree.dep[who] in ALL_SUBJECTS:
             continue
         if who + 1 < stop and tree.tag[who + 1] in NO_VOICE:
             continue

@@ -9,7 +9,7 @@ from helpers.annotate.found import Found, Parts
 from helpers.annotate.kinds import being_of_noun
 from helpers.annotate.objects import NAMING, object_after, preposition_after, told_about
 from helpers.annotate.passives import from_passive
-from helpers.annotate.phrases import BE, Range, is_passive, strip, subject_of, verb_group
+from helpers.annotate.phrases import BE, TIME_WORDS, Range, is_passive, strip, subject_of, verb_group
 from helpers.annotate.speech import quotation_after
 from helpers.annotate.tags import from_tag
 from helpers.annotate.tree import CLAUSES, HEARERS, OBJECTS, RELATIVES, TERMINAL, Tree
@@ -264,8 +264,9 @@ def _right_side(tree: Tree, verb: int, entry: Cue, end: int, source: Range) -> P
     high = tree.sentence_of(verb)[1]
     skip = source[1] if end <= source[0] <= end + 1 else end
     at = tree.after(skip, high)
-    if at >= 0 and tree.tag[at] == "RB" and tree.word[min(at + 1, tree.n - 1)] in entry.frames & PREPOSITIONS:
-        at += 1  # "spoke at length of …"
+    aside = at >= 0 and (tree.tag[at] == "RB" or tree.word[at] in TIME_WORDS)
+    if aside and tree.word[min(at + 1, tree.n - 1)] in entry.frames & PREPOSITIONS:
+        at += 1  # "spoke openly of …", "called Friday for …"
     if at < 0:
         return quotation_after(tree, verb, skip, high) if entry.frames & {"quote"} else None
     if tree.word[at] in entry.frames & PREPOSITIONS:
