@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.annotate.cues import load, voices, words
 from helpers.annotate.phrases import BE, HAVE, Range, noun_phrase, strip, verb_group
 from helpers.annotate.tree import ALL_SUBJECTS, AUXILIARIES, CLOSERS, RELATIVES, SUBJECTS, TERMINAL, Tree
+from helpers.annotate.voices import without_occasion
 
 LIGHT = words("light_verb")
 PAST_OR_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
@@ -152,7 +153,7 @@ def _beside_speech(tree: Tree) -> None:
             continue
         relative = next((j for j in range(who, stop) if tree.tag[j] in {"WP", "WDT", "WP$"}), stop)
         if not any(tree.finite[j] or tree.tag[j] == "MD" for j in range(first, relative)):
-            tree.voice[i] = who, (first, stop)
+            tree.voice[i] = who, strip(tree, *without_occasion(tree, who, first, stop))
 
 
 def _at_the_end(tree: Tree) -> None:

@@ -20,12 +20,12 @@ def source_of(tree: Tree, subject: int | None, verb: int) -> Range | None:
         first, last = noun_phrase(tree, subject, asides=True)
         if first <= verb < last:
             first, last = first, subject + 1
-        first, last = _without_occasion(tree, subject, first, last)
+        first, last = without_occasion(tree, subject, first, last)
         return strip(tree, first, last) if first < last else (subject, subject + 1)
     return in_place(tree, verb, low)
 
 
-def _without_occasion(tree: Tree, subject: int, first: int, last: int) -> Range:
+def without_occasion(tree: Tree, subject: int, first: int, last: int) -> Range:
     """A source without what tells when, how and where it was said: "(in a radio interview) Orel (on Friday)", "Orel, speaking to …"."""
     before = tree.before(first, tree.sentence_of(first)[0])
     if before >= 0 and tree.tag[before] == "IN" and tree.tag[first] == "DT" and tree.tag[last - 1] == "NNP":
