@@ -1,5 +1,6 @@
 """Every notebook runs on a fresh kernel; a broken one makes the run fail."""
 
+import re
 import time
 from pathlib import Path
 
@@ -38,6 +39,11 @@ def test_notebook_runs_shows_a_picture_and_leads_to_a_sentence(path, out):
     page = out / f"{path.stem}.html"
     write_page(notebook, page)
     assert "<script src=" not in page.read_text(encoding="utf-8")
+    scripts = "".join(re.findall(r"<script.*?</script>", page.read_text(encoding="utf-8"), re.DOTALL))
+    assert re.findall(r"https?://[^\s\"']+\.m?js\b", scripts) == [], "the page asks the network for a script"
+    links = re.findall(r'<a href="(?!https?:|#)([^"#]+)', page.read_text(encoding="utf-8"))
+    sisters = {f"{p.stem}.html" for p in NOTEBOOKS}
+    assert [link for link in links if link not in sisters and not (out / link).is_file()] == [], "a link leads nowhere"
 
 
 def write_notebook(path: Path, *sources: str) -> Path:

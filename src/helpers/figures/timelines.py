@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -251,7 +252,8 @@ def _draw_lanes(
     y, cut = 0, False
     for name, rows in placed.items():
         if headings:
-            heading = shorten(f"{name[:1].upper()}{name[1:]}" or "Not known", 60)
+            is_file = re.search(r"\.\w+$", name)
+            heading = shorten(name if is_file else f"{name[:1].upper()}{name[1:]}" or "Not known", 60)
             ax.text(limits[0], y + 0.08, heading, fontweight="bold", fontsize=1.15 * size, va="center", gid="lane")
             ax.axhline(y - 0.5, color="#dddddd", linewidth=0.8, zorder=0)
         for row, item, words, x, side in rows:

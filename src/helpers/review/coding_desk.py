@@ -57,7 +57,7 @@ class CodingDesk:
             for name, values in CHOICES.items()
         }  # fmt: skip
         self.add = widgets.Button(description="Add this claim", button_style="primary")
-        self.drop = widgets.Button(description="Take the last one back")
+        self.drop = widgets.Button(description="Take the last one back", layout=widgets.Layout(width="auto"))
         self.message, self.list = widgets.HTML(layout=WIDE), widgets.HTML(layout=WIDE)
         self.sentence.observe(self._show_sentence, names="value")
         self.add.on_click(self._add)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import tomllib
@@ -38,6 +39,12 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"{'Right' if self.right else 'Not yet'}. {self.words}"
+
+    def _repr_html_(self) -> str:
+        """In a narrow column, so that no line breaks within a word."""
+        words = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(self.words))
+        head = "Right" if self.right else "Not yet"
+        return f'<p style="max-width:46em;line-height:1.6"><b>{head}.</b> {words}</p>'
 
 
 class Told(str):

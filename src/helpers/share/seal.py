@@ -26,6 +26,7 @@ OFFSETS = ("start", "end", "_start", "_end", "_spans")  # where words stand move
 REFERENCES = {"article_id", "nested_in", "claim_id", "source_id", "target_ids", "subject_id", "object_id", "entity_id", "anchor",
               "said_anchor", "published_anchor", "sha256", "claim_group", "origin_group", "similarity", "row_id"}  # fmt: skip
 COLUMNS = ["table", "row_id", "change", "because", "words"]
+FIRST_WORDS = 60  # characters of a row that the seal keeps, to find it again
 
 
 def digest(data: bytes) -> str:
@@ -159,7 +160,7 @@ def _rows(case: Case, table: str) -> list[list[str]]:
                 str(row.get(key, "")),
                 file,
                 digest(says.encode())[:16],
-                " ".join(words.split())[:60].encode("utf-8", "replace").decode(),
+                " ".join(words.split())[:FIRST_WORDS].encode("utf-8", "replace").decode(),
             ]
         )
     return rows
@@ -206,7 +207,7 @@ class _Because:
             "row_id": row_id,
             "change": change,
             "because": "; ".join(self._why(row_id, file)),
-            "words": words,
+            "words": words + "…" * (len(words) == FIRST_WORDS),
         }
 
     def _why(self, row_id: str, file: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -20,6 +21,10 @@ from helpers.places import ROOT, derived_folder
 
 CELL_SECONDS = 300
 NOTEBOOKS = ROOT / "notebooks"
+WIDGET = "application/vnd.jupyter.widget-view+json"
+LIVE_ONLY = (
+    "<p><i>Here is something to work with by mouse and keys. It needs JupyterLab: <code>make lab</code>.</i></p>"
+)
 
 
 class NotebookFailedError(RuntimeError):
@@ -63,11 +68,35 @@ def run_notebook(path: Path, *, environment: dict[str, str] | None = None) -> nb
 
 def write_page(notebook: nbformat.NotebookNode, path: Path) -> None:
     """An executed notebook as one HTML file that needs nothing from the network."""
-    exporter = HTMLExporter(mathjax_url="", require_js_url="", jquery_url="", embed_images=True)
-    body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": path.stem}})
+    urls = dict.fromkeys(
+        ("mathjax_url", "require_js_url", "jquery_url", "mermaid_js_url", "mermaid_layout_elk_js_url"), ""
+    )
+    exporter = HTMLExporter(embed_images=True, **urls)
+    body, _ = exporter.from_notebook_node(_without_widgets(notebook), {"metadata": {"name": path.stem}})
     body = re.sub(r'<script src="[^"]*">\s*</script>', "", body)
+    body = re.sub(r'(?<= href=")(?![a-z]+:|#|/)([^"#]+)', lambda link: _from_page(link[1], path), body)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(body, encoding="utf-8")
+
+
+def _from_page(link: str, page: Path) -> str:
+    """Where a link of a notebook leads from its page: to the page of the other notebook, or back to the repository."""
+    if re.fullmatch(r"\d\d-[\w-]+\.ipynb", link):
+        return link.replace(".ipynb", ".html")
+    try:
+        return Path(os.path.relpath(NOTEBOOKS / link, page.parent)).as_posix()
+    except ValueError:  # on another drive
+        return link
+
+
+def _without_widgets(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A copy with a line in place of each widget: on a page it would work only with a script from the network."""
+    told = deepcopy(notebook)
+    told.metadata.pop("widgets", None)
+    for output in (o for cell in told.cells for o in cell.get("outputs", [])):
+        if WIDGET in output.get("data", {}):
+            output["data"] = nbformat.from_dict({"text/html": LIVE_ONLY})
+    return told
 
 
 def run_suite(where: str | Path, *, out: str | Path | None = None, workers: int = 1) -> int:

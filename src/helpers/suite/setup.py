@@ -16,6 +16,7 @@ import pandas as pd
 from helpers.annotate.pipeline import load_pipeline
 from helpers.case import Case, cases
 from helpers.places import ROOT, cache_folder, derived_folder
+from helpers.share.readable import readable_html
 
 PYTHONS = ((3, 11), (3, 13))  # from, to; as pyproject.toml says
 NAME = re.compile(r"[\w.-]+")
@@ -52,7 +53,7 @@ class Setup:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return f"{self.table.to_html(index=False)}<p><b>{self.verdict}</b></p>"
+        return f"{readable_html(self.table)}<p><b>{self.verdict}</b></p>"
 
 
 def check_setup(where: str | Path | None = None) -> Setup:
