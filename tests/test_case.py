@@ -1,6 +1,7 @@
 """From a folder to tables: the same on every run, and no file stops another."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,12 @@ def test_bundled_case_is_found_by_name():
 def test_unknown_case_names_the_known_ones():
     with pytest.raises(EmptyFolderError, match="dual-use"):
         find_case("no-such-case")
+
+
+def test_a_file_in_place_of_a_folder_is_told_where_it_lies(tmp_path):
+    (tmp_path / "lamp.txt").write_text("The lamp is out.")
+    with pytest.raises(EmptyFolderError, match=re.escape(f"Give the folder in which it lies: {tmp_path}")):
+        find_case(tmp_path / "lamp.txt")
 
 
 def test_hostile_folder_builds(tmp_path, no_cache, capsys):
@@ -84,7 +91,9 @@ def test_what_nobody_knows_of_an_article_is_asked_for(tmp_path, capsys):
     (tmp_path / "in" / "a.txt").write_text(PROSE, encoding="utf-8")
     assert main(["build", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
     assert "No outlet is known of a.txt; " in (told := capsys.readouterr().out) and "metadata.csv" in told
-    (tmp_path / "in" / "metadata.csv").write_text("file,outlet,published\na.txt,Holm Post,2024-06-03\n", encoding="utf-8")
+    (tmp_path / "in" / "metadata.csv").write_text(
+        "file,outlet,published\na.txt,Holm Post,2024-06-03\n", encoding="utf-8"
+    )
     assert main(["build", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
     assert "is known of" not in capsys.readouterr().out
 

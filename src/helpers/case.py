@@ -45,6 +45,8 @@ def find_case(name: str | Path) -> Path:
         if str(name) and (place / str(name)).is_dir():
             return place / str(name)
     known = sorted({p.name for place in places if place.is_dir() for p in place.iterdir() if p.is_dir()})
+    if Path(name).is_file():
+        raise EmptyFolderError(f"{name} is a file. Give the folder in which it lies: {Path(name).parent}")
     raise EmptyFolderError(
         f"There is no folder and no case named {str(name)!r}. Cases here: {', '.join(known) or 'none'}."
     )

@@ -48,7 +48,7 @@ class CodingDesk:
         self.sentence = widgets.Select(options=options, rows=8, layout=WIDE)
         self.whole = widgets.HTML(layout=WIDE)
         self.words = {
-            name: widgets.Text(description=name, placeholder=hint, layout=WIDE, style=STYLE)
+            name: widgets.Text(description=name, placeholder=hint, continuous_update=False, layout=WIDE, style=STYLE)
             for name, hint in FIELDS.items()
         }
         self.labels = {
@@ -64,9 +64,11 @@ class CodingDesk:
         self.drop.on_click(self._drop)
         self._show_sentence()
         self._show_claims()
+        boxes = list(self.labels.values())
+        labels = [widgets.HBox(boxes[n : n + 2]) for n in range(0, len(boxes), 2)]  # what it says stays in sight
         buttons = widgets.HBox([self.add, self.drop])
         self.box = widgets.VBox(
-            [self.sentence, self.whole, *self.words.values(), *self.labels.values(), buttons, self.message, self.list]
+            [self.sentence, self.whole, *self.words.values(), *labels, buttons, self.message, self.list]
         )
 
     def _show_sentence(self, _: object = None) -> None:
