@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotate import kinds, lexicon
 from helpers.annotate.records import Mention
+from helpers.annotate.spans import starts_of, text_of
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "agent"})
 OWNED = frozenset({"nmod:poss", "poss"})
@@ -26,11 +27,6 @@ SEVERAL = frozenset({"some", "many", "several", "most", "few", "all", "both", "t
 SHORT_PHRASE = 3  # tokens; a longer definite phrase introduces somebody: "the owner of a towing firm"
 LOOSE = frozenset({"about", "against", "over", "during", "after", "before", "despite"})  # tell of a deed, not of a body
 ROLE_STOPS = frozenset({"VERB", "AUX", "DET", "PRON", "CCONJ", "SCONJ", "SPACE", "NUM", "INTJ"})
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a Doc, from its article where it has one: the same characters, and nothing to put together."""
-    return doc._.article.text if doc._.article is not None else doc.text
 
 
 @dataclass(eq=False)
@@ -119,7 +115,7 @@ class Cast:
     def __post_init__(self) -> None:
         self.text = text_of(self.doc)
         self.all = list(self.doc)
-        self.starts = [t.idx for t in self.all]
+        self.starts = starts_of(self.doc)
         pos = [t.pos_ for t in self.all]
         self.nouns = [t for t, p in zip(self.all, pos, strict=True) if p == "NOUN"]
         self.verbs = [t for t, p in zip(self.all, pos, strict=True) if p == "VERB"]

@@ -8,9 +8,10 @@ from spacy.tokens import Doc, Token
 
 from helpers.annotate import kinds
 from helpers.annotate.antecedents import Antecedents
-from helpers.annotate.cast import SUBJECTS, Cast, Figure, head_of, text_of
+from helpers.annotate.cast import SUBJECTS, Cast, Figure, head_of
 from helpers.annotate.records import Claim, Mention
 from helpers.annotate.shades import cue_tokens
+from helpers.annotate.spans import text_of
 
 TOLD = frozenset({"tell", "disclose", "reveal", "confide", "say", "explain", "speak", "confirm", "describe", "inform", "write",
                   "give", "talk", "report", "admit", "confess", "leak", "respond", "reply", "state", "mention", "add"})  # fmt: skip

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from helpers.annotate import records  # noqa: F401  declares doc._.dates
 from helpers.annotate.records import DateMention
+from helpers.annotate.spans import starts_of
 from helpers.time.answers import PAST
 from helpers.time.reading import Reading, read_dates
 
@@ -24,7 +25,7 @@ def mark_dates(doc: Doc) -> Doc:
     out; those of captions, datelines and copyright lines are kept.
     """
     article = doc._.article
-    readings = read_dates(doc.text, article.published, article.day_order) if article else read_dates(doc.text)
+    readings = read_dates(article.text, article.published, article.day_order) if article else read_dates(doc.text)
     places = [i for i, r in enumerate(readings) if article is None or article.kind_at(r.start) not in SILENT]
     index = {old: new for new, old in enumerate(places)}
     doc._.dates = [_mention(readings[i], index) for i in places]
@@ -51,7 +52,7 @@ def _mention(r: Reading, index: dict[int, int]) -> DateMention:
 
 def _spans(doc: Doc, mentions: list[DateMention]) -> list[Span]:
     """The tokens that each mention touches, in one pass over the token offsets."""
-    starts = [t.idx for t in doc]
+    starts = starts_of(doc)
     out = []
     for m in mentions:
         first = bisect_right(starts, m.start) - 1

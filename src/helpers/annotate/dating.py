@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from helpers.annotate.records import Claim, DateMention
+from helpers.annotate.spans import text_of
 from helpers.time.bounds import UNKNOWN, Bounds
 
 _CARRIERS = frozenset(
@@ -53,7 +54,7 @@ def date_of(doc: Doc, start: int, end: int) -> Bounds:
         return speaker.bounds.because("inferred")
     first, last = _sentence(doc, start)
     told = _told_before(doc, first, published)
-    if told is not None and _LATER.search(_text(doc), max(first, start - 60), min(last, end + 30)):
+    if told is not None and _LATER.search(text_of(doc), max(first, start - 60), min(last, end + 30)):
         return _between(told.bounds, published)
     if told is not None and told.bounds.is_day:
         return told.bounds.because("inferred")
@@ -101,11 +102,6 @@ def _from(floor: Bounds, ceiling: Bounds) -> Bounds:
     return Bounds(edtf, floor.earliest, ceiling.latest, "interval", "inferred")
 
 
-def _text(doc: Doc) -> str:
-    """The text of the article; a Doc puts the same together anew at each asking."""
-    return doc._.article.text if doc._.article else doc.text
-
-
 def _own_date(doc: Doc, start: int, end: int) -> DateMention | None:
     """The date that stands in the clause of these characters."""
     first, last = _sentence(doc, start)
@@ -144,7 +140,7 @@ def _sentence(doc: Doc, offset: int) -> tuple[int, int]:
         if token is not None:
             sent = token.sent
             return sent.start_char, sent.end_char
-    text = _text(doc)
+    text = text_of(doc)
     first = 0
     for found in _SENTENCE_END.finditer(text, max(0, offset - 2000), offset):
         first = found.end()
@@ -177,7 +173,7 @@ def _of_clause(doc: Doc, here: list[DateMention], start: int, end: int) -> DateM
 def _right_after(doc: Doc, here: list[DateMention], end: int) -> DateMention | None:
     """A date after the trigger, with no "that" or comma in between."""
     after = [d for d in here if d.start >= end]
-    return after[0] if after and not re.search(r",|\bthat\b|[“\"]", _text(doc)[end : after[0].start]) else None
+    return after[0] if after and not re.search(r",|\bthat\b|[“\"]", text_of(doc)[end : after[0].start]) else None
 
 
 def _verb(token: Token | None) -> int | None:
@@ -231,7 +227,7 @@ def _of_speaker(doc: Doc, claim: Claim, start: int, end: int) -> DateMention | N
 
 def _told_before(doc: Doc, first: int, published: Bounds) -> DateMention | None:
     """The date last told before this sentence in the same paragraph; of several in one sentence that of its main clause."""
-    paragraph = _text(doc).rfind("\n", 0, first) + 1
+    paragraph = text_of(doc).rfind("\n", 0, first) + 1
     before = [d for d in doc._.dates if paragraph <= d.start < first and _tells_when(d) and d.timex_value != "PAST_REF"]
     if doc._.article:
         before = [d for d in before if doc._.article.kind_at(d.start) in _TELLING]

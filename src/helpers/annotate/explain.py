@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from helpers.annotate import shades, speakers
-from helpers.annotate.cast import bare, text_of
+from helpers.annotate.cast import bare
 from helpers.annotate.records import Claim
 from helpers.annotate.rules import RULES
+from helpers.annotate.spans import text_of
 
 SOURCE_RULES = {
     "itself": "the name stands there",

@@ -7,8 +7,8 @@ import re
 from spacy.tokens import Doc
 
 from helpers.annotate import kinds
-from helpers.annotate.cast import text_of
 from helpers.annotate.records import CharSpan, Claim
+from helpers.annotate.spans import text_of
 
 FLAGS = ("editor insertion", "ellipsis", "splice", "scare quotes", "summary in quotation marks")
 BRACKETED = re.compile(r"\[(?!\s*(?:…|\.\s*\.\s*\.|sic)\s*\])[^\[\]]{1,80}\]")

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from spacy.attrs import IDX, SENT_START
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from helpers.annotate.lexicon import listed, read
 from helpers.annotate.name_links import link, nominals
 from helpers.annotate.records import Mention
-from helpers.annotate.spans import spans_at
+from helpers.annotate.spans import spans_at, starts_of, text_of
 from helpers.read.articles import SILENT_KINDS
 
 CALENDAR = frozenset(r["word"] for r in read("name_not") if r["kind"] == "capital")
@@ -149,7 +149,7 @@ class Words:
 
     def __init__(self, doc: Doc):
         article = doc._.article
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.word: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
@@ -161,9 +161,7 @@ class Words:
         fresh, before = True, "."
         mute = iter([*silent, (len(self.text) + 1, len(self.text) + 2)])
         low, high = next(mute)
-        for i, (at, word) in enumerate(
-            zip(doc.to_array([IDX]).reshape(-1).tolist(), [t.text for t in doc], strict=True)
-        ):
+        for i, (at, word) in enumerate(zip(starts_of(doc), [t.text for t in doc], strict=True)):
             while at >= high:
                 low, high = next(mute)
             if low <= at or word.isspace():

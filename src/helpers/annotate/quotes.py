@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from helpers.annotate.records import CharSpan, Quote
+from helpers.annotate.spans import starts_of, text_of
 
 MARK = re.compile(r"``|''|[\"“”„‟«»‘’']")
 LINE = re.compile(r"[^\r\n]+")
@@ -55,7 +56,7 @@ class _Open:
 
 def paragraphs(doc: Doc) -> list[CharSpan]:
     """Stretches within which marks are paired: the article's segments (joined over page breaks), or else lines."""
-    article, text = doc._.article, doc.text
+    article, text = doc._.article, text_of(doc)
     if article is None or not article.segments:
         spans = (_trim(text, *match.span()) for match in LINE.finditer(text))
         return [(start, end) for start, end in spans if start < end]
@@ -244,7 +245,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
     A quotation left open at a paragraph's end is continued (``continues``) by one that opens the next paragraph, or by
     the words up to the mark that closes it there.
     """
-    text, out = doc.text, []
+    text, out = text_of(doc), []
     last_open: int | None = None
     for start, end in paragraphs(doc):
         here, reach = len(out), -1
@@ -285,7 +286,7 @@ def _closing(text: str, end: int, width: int) -> str:
 def quotes(doc: Doc) -> Doc:
     """Fill ``doc._.quotes`` and ``doc.spans["quotes"]`` (stretches that fit token borders, widened where they do not)."""
     doc._.quotes = find_quotes(doc)
-    starts = [t.idx for t in doc]  # Doc.char_span reads the whole text on each call
+    starts = starts_of(doc)  # Doc.char_span reads the whole text on each call
     doc.spans["quotes"] = [
         Span(doc, bisect_right(starts, q.start) - 1, bisect_left(starts, q.end), label=q.kind) for q in doc._.quotes
     ]

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from helpers.annotate.dating import date_of
 from helpers.annotate.lexicon import read
 from helpers.annotate.records import CharSpan, Claim, DateMention, Event, Mention
+from helpers.annotate.spans import starts_of, text_of
 from helpers.read.articles import SILENT_KINDS
 from helpers.time.bounds import UNKNOWN, Bounds
 
@@ -62,7 +63,7 @@ class Scene:
         self.doc.user_data.pop(_KEPT, None)
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text, self.article = doc, doc.text, doc._.article
+        self.doc, self.text, self.article = doc, text_of(doc), doc._.article
         self.sanctions: list[Event] | None = None  # kept by the first builder that asks for them
         self.mentions: list[Mention] = list(doc._.mentions)
         self.dates: list[DateMention] = sorted(doc._.dates, key=lambda d: d.start)
@@ -73,7 +74,7 @@ class Scene:
         self._outlets = {m.start for a, b in told for m in self.mentions_in(a, b)}
         self._contents = sorted((a, b, i) for i, claim in enumerate(self.claims) for a, b in claim.content)
         self._reach = list(accumulate((b for _, b, _ in self._contents), max))  # how far any content up to here goes
-        self._token_starts = self.doc.to_array(["IDX"]).reshape(-1).tolist() if len(doc) else []
+        self._token_starts = starts_of(doc)
         self.sentences = self._cut()
         self._starts = [s.start for s in self.sentences]
 

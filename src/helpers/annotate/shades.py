@@ -14,8 +14,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from helpers.annotate import cues, lexicon
-from helpers.annotate.cast import text_of
 from helpers.annotate.records import CharSpan, Claim
+from helpers.annotate.spans import text_of
 
 POLARITIES = ("asserts", "denies", "confirms", "questions", "warns", "speculates")
 SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "attr", "expl", "csubj"})

@@ -123,7 +123,8 @@ def _ids(article_id: str, letter: str, offsets: list[int]) -> list[str]:
 
 
 def _claim_row(doc: Doc, claim: Claim, claim_id: str, claim_ids: list[str]) -> Row:
-    text, article = doc.text, doc._.article
+    article: Article = doc._.article
+    text = article.text  # a Doc puts the same together anew at each asking
     first, last = claim.content[0][0], claim.content[-1][1]
     place = claim.cue or claim.source or claim.content[0]
     row = {k: v for k, v in vars(claim).items() if k not in ("source", "cue", "content", "carried_from")}
