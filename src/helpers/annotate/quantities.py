@@ -94,10 +94,11 @@ def quantities(doc: Doc) -> Doc:
     scene = Scene.of(doc)
     found: list[Quantity] = []
     for s in scene.sentences:
-        if not _HINT.search(scene.text, s.start, s.end):
+        if not _HINT.search(scene.lower, s.start, s.end):
             continue
-        for finder in (_folds, _shares, _numbers, _vague):
-            for q in finder(scene, s.start, s.end):
+        low = scene.lower[s.start : s.end]
+        for finder, needs in _FINDERS:
+            for q in finder(scene, s.start, s.end) if any(need in low for need in needs) else ():
                 if not any(q.start < p.end and p.start < q.end for p in found[-40:]):
                     found.append(q)
     for q in found:
@@ -108,9 +109,8 @@ def quantities(doc: Doc) -> Doc:
 
 
 _HINT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|half|quarter|third|\w+fold|doubl\w+|tripl\w+|trebled|quadrupled|twice|halved|\w+teen)\b",
-    re.I,
-)
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|half|quarter|third|\w+fold|doubl\w+|tripl\w+|trebled|quadrupled|twice|halved|\w+teen)\b"
+)  # of a sentence in lower case
 
 
 def _numbers(scene: Scene, first: int, last: int) -> list[Quantity]:
@@ -338,3 +338,11 @@ def _vague(scene: Scene, first: int, last: int) -> list[Quantity]:
             )
         )
     return out
+
+
+_FINDERS = (  # each with the words of which a sentence must hold one
+    (_folds, (*FOLDS, "fold")),
+    (_shares, tuple(SHARES)),
+    (_numbers, ("",)),
+    (_vague, ("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions")),
+)

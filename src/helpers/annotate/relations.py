@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from helpers.annotate.events.sanctions import sanctions_of
+from helpers.annotate.gates import Gate
 from helpers.annotate.lexicon import read
 from helpers.annotate.nominal_phrases import (
     PREPOSED,
@@ -120,17 +121,20 @@ THESE = re.compile(
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
+def _patterns() -> list[tuple[Gate, str, str]]:
     """(pattern, relation, construction) for each group of the lexicon, one alternation each."""
     groups: dict[tuple[str, str], list[str]] = {}
     for row in read("relation_patterns"):
         groups.setdefault((row["relation"], row["construction"]), []).append(row["form"])
     return [
         (
-            re.compile(
-                rf"\b(?P<verb>{'|'.join(sorted(forms, key=len, reverse=True))})\b"
-                + (r"(?=\s)" if how == "with" else ""),
-                re.I,
+            Gate(
+                re.compile(
+                    rf"\b(?P<verb>{'|'.join(sorted(forms, key=len, reverse=True))})\b"
+                    + (r"(?=\s)" if how == "with" else ""),
+                    re.I,
+                ),
+                forms,
             ),
             relation,
             how,
@@ -170,8 +174,8 @@ def relations(doc: Doc) -> Doc:
     scene = Scene.of(doc)
     found: list[Relation] = _sanctioned(scene)
     last = scene.sentences[-1].end if scene.sentences else 0
-    for pattern, relation, how in _patterns():
-        for m in pattern.finditer(scene.text, 0, last):
+    for gate, relation, how in _patterns():
+        for m in gate.finditer(scene.words, last):
             s = scene.sentence_at(m.start())
             if m.end() <= s.end:
                 found += _BUILD[how](scene, s, m, relation)
@@ -744,6 +748,8 @@ def _components(scene: Scene, s: Sentence) -> list[Relation]:
         whole = phrase_before(scene, s, m.start())
         if maker and maker.entity_type == "GPE" and whole:
             out.append(_tie(scene, s, _as_phrase(maker), "supplies", whole, m.span(), "supplies_components"))
+    if scene.text.find("partner", s.start, s.end) < 0:
+        return out
     partner = re.compile(
         r"(?:[’']s|of)\s(?:\w+\s)?(?:largest|biggest|main|major|top|close|closest|key|important)?\s?(?:trading|trade|business|strategic)\spartners?\b"
     )
@@ -821,6 +827,8 @@ def _owner_of(scene: Scene, s: Sentence, offset: int) -> Phrase | None:
 def _under(scene: Scene, s: Sentence) -> list[Relation]:
     """ "a company under the Rope Corporation": a body under another."""
     out = []
+    if scene.text.find("under", s.start, s.end) < 0:
+        return out
     for m in re.finditer(
         r"\b(?P<noun>(?:an?|the|its)\s(?:[\w-]+\s){0,3}?(?:company|firm|enterprise|subsidiary|institute|factory|unit|plant|agency|department|bureau))\sunder\s(?:the\s)?",
         scene.text[s.start : s.end],

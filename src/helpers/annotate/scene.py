@@ -11,6 +11,7 @@ from itertools import accumulate
 from spacy.tokens import Doc
 
 from helpers.annotate.dating import date_of
+from helpers.annotate.gates import Words, lowered
 from helpers.annotate.lexicon import read
 from helpers.annotate.records import CharSpan, Claim, DateMention, Event, Mention
 from helpers.annotate.spans import starts_of, text_of
@@ -75,6 +76,7 @@ class Scene:
         self._contents = sorted((a, b, i) for i, claim in enumerate(self.claims) for a, b in claim.content)
         self._reach = list(accumulate((b for _, b, _ in self._contents), max))  # how far any content up to here goes
         self._token_starts = starts_of(doc)
+        self.words, self.lower = Words(self.text), lowered(self.text)
         self.sentences = self._cut()
         self._starts = [s.start for s in self.sentences]
 

@@ -44,8 +44,11 @@ _SHAPES = (
 )  # fmt: skip
 _WORD = r"n't|'(?:ll|re|ve|s|d|m)\b|[^\W\d_]+?(?=n't)|[^\W\d_]+"
 _PARAGRAPH = r"\n[^\S\n]*\n\s*"
+# A word that no shape begins like: three letters or more, or not the first of "a.m.", "pm", "Q1", "H1", "FY"; tried first.
+_PLAIN = r"(?:[^\W\d_]{3,}+|(?![apqhf])[^\W\d_]++)(?!')"
 _TOKEN = re.compile(
-    "|".join(f"(?P<s{i}>{shape})" for i, (_, shape) in enumerate(_SHAPES))
+    f"(?P<plain>{_PLAIN})|"
+    + "|".join(f"(?P<s{i}>{shape})" for i, (_, shape) in enumerate(_SHAPES))
     + f"|(?P<word>{_WORD})|(?P<paragraph>{_PARAGRAPH})|(?P<mark>[^\\w\\s]|_)",
     re.IGNORECASE,
 )
@@ -116,7 +119,7 @@ def tokenise(text: str, ends: Mapping[int, int] = MappingProxyType({})) -> list[
     for found in _TOKEN.finditer(text):
         kind, word = found.lastgroup, found[0]
         lower = word.lower()
-        if kind == "word":
+        if kind == "plain" or kind == "word":
             sign = known.get(lower) or (CAPITAL if word[0].isupper() else OTHER)
         elif kind == "mark":
             sign = known.get(word, MARK)

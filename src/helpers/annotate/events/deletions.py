@@ -61,10 +61,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def quick() -> re.Pattern[str]:
-    """What a sentence must hold to be looked at."""
+    """What a sentence, in lower case, must hold to be looked at."""
     w = words()
     return re.compile(
-        rf"\b(?:{w['deletes']}|{w['gone']}|(?:took|taken?|pull(?:ed)?)\b[^.]{{1,60}}\b(?:down|offline))\b", re.I
+        rf"\b(?:{w['deletes']}|{w['gone']}|(?:took|taken?|pull(?:ed)?)\b[^.]{{1,60}}\b(?:down|offline))\b"
     )
 
 
@@ -72,7 +72,7 @@ def deletions(scene: Scene) -> list[Event]:
     """All deletions of an article, in text order."""
     out: list[Event] = []
     for s in scene.sentences:
-        if quick().search(scene.text, s.start, s.end):
+        if quick().search(scene.lower, s.start, s.end):
             for rule, pattern in patterns().items():
                 for m in islice(pattern.finditer(scene.text, s.start, s.end), MOST):
                     _take(scene, s, m, rule, out)

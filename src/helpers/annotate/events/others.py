@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from helpers.annotate.gates import Gate
 from helpers.annotate.lexicon import read
 from helpers.annotate.nominal_phrases import phrase_after, phrase_before, subject_of
 from helpers.annotate.records import DateMention, Event
@@ -21,11 +22,14 @@ DENIED = re.compile(r"(?:\b(?:not|never|no)\s|n[’']t\s)(?:\w+\s){0,2}$", re.I)
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
+def _patterns() -> list[tuple[Gate, str]]:
     forms: dict[str, list[str]] = {}
     for row in read("happenings"):
         forms.setdefault(row["happening"], []).append(row["form"])
-    return [(re.compile(rf"\b(?:{'|'.join(sorted(f, key=len, reverse=True))})\b"), name) for name, f in forms.items()]
+    return [
+        (Gate(re.compile(rf"\b(?:{'|'.join(sorted(f, key=len, reverse=True))})\b"), f), name)
+        for name, f in forms.items()
+    ]
 
 
 def others(scene: Scene) -> list[Event]:
@@ -34,8 +38,8 @@ def others(scene: Scene) -> list[Event]:
     if not scene.dates or not scene.sentences:
         return out
     busy: set[int] = set()
-    for pattern, name in _patterns():
-        for m in pattern.finditer(scene.text, 0, scene.sentences[-1].end):
+    for gate, name in _patterns():
+        for m in gate.finditer(scene.words, scene.sentences[-1].end):
             s = scene.sentence_at(m.start())
             if (
                 m.end() > s.end

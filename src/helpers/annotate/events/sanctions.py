@@ -18,9 +18,8 @@ from helpers.annotate.scene import Scene, Sentence
 from helpers.time.bounds import Bounds
 
 QUICK = re.compile(
-    r"sanction|blacklist|boycott|embargo|designat|target|penali[sz]|\blist\b|\bbans?\b|banned|restrict|asset freeze|fr[eo]ze|frozen|prohibit|\bbarr|suspended|halted|\bround\b|\bentries\b|\bnew\snames\b|(?:those|companies|firms)\slisted|\balso\s(?:hit|name|list|includ|cover)|\blist\s(?:names|includes|covers)",
-    re.I,
-)
+    r"sanction|blacklist|boycott|embargo|designat|target|penali[sz]|\blist\b|\bbans?\b|banned|restrict|asset freeze|fr[eo]ze|frozen|prohibit|\bbarr|suspended|halted|\bround\b|\bentries\b|\bnew\snames\b|(?:those|companies|firms)\slisted|\balso\s(?:hit|name|list|includ|cover)|\blist\s(?:names|includes|covers)"
+)  # of a sentence in lower case
 MODAL = re.compile(
     r"\b(?:could|would|will|may|might|should|must|can|shall|to|not|never|if|without|refus\w+|consider\w*|threaten\w*|plan\w*|"
     r"propos\w+|urg\w+|evad\w+|avoid\w*|circumvent\w*|call\w* for|lift\w*|eas\w+)\s+(?:\w+ly\s+|be\s+|been\s+|have\s+|also\s+|any\s+){0,3}$|n[’']t\s+(?:\w+\s+){0,2}$",
@@ -179,7 +178,7 @@ def sanctions(scene: Scene) -> list[Event]:
     """All sanction events of an article, in text order."""
     out: list[Event] = []
     for sentence in scene.sentences:
-        if QUICK.search(scene.text, sentence.start, sentence.end):
+        if QUICK.search(scene.lower, sentence.start, sentence.end):
             for event in _in_sentence(scene, sentence, out):
                 if not any(_same(event, other) for other in out):
                     out.append(event)
