@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import SPACE, dep
 from spacy.tokens import Doc
@@ -192,12 +191,12 @@ def _lay_out(doc: Doc, article: Article, units: list[tuple[Doc, np.ndarray]]) ->
             heads[first:last] = first
     for unit, places in units:
         table[places] = unit.to_array(list(_SYNTAX))
-        heads[places] = places[[t.head.i for t in unit]]
-        for before, after in itertools.pairwise(places):
-            if after > before + 1 and table[after, iob] == 1:  # a name goes on over a line break
+        heads[places] = places[np.arange(len(unit)) + unit.to_array([HEAD]).reshape(-1).astype(np.int64)]
+        for gap in np.flatnonzero(np.diff(places) > 1):
+            before, after = places[gap], places[gap + 1]
+            if table[after, iob] == 1:  # a name goes on over a line break
                 table[before + 1 : after, iob], table[before + 1 : after, kind] = 1, table[after, kind]
-    blank = [t.i for t in doc if t.is_space]
-    table[blank, _SYNTAX.index(POS)] = SPACE
+    table[doc.to_array([IS_SPACE]).reshape(-1) == 1, _SYNTAX.index(POS)] = SPACE
     offsets = (heads - np.arange(n)).astype(np.int64).view(np.uint64).reshape(-1, 1)
     if n:
         doc.from_array([*_SYNTAX, HEAD], np.hstack([table, offsets]))
