@@ -46,6 +46,7 @@ def test_a_broken_date_is_read_and_says_so(text, printed, value, read_as):
         ("It grew in 2 024 cases, in 1 500 towns and by 1 998.", []),
         ("From day to day, like a sun day, the mar ch of time.", []),
         ("Comments 3 1 May 2024", ["2024-05-01"]),
+        ("On 2i May, on 3L June.", []),
         ("Pages 1 5 March 2024", ["2024-03-05"]),
         ("Model 2O24 and part l998 of 2 024 parts", []),
     ],

@@ -93,6 +93,7 @@ class _Element(NamedTuple):
     regex: str
     field: str  # name under which the part reaches the builder; empty for plain words
     classes: dict[str, str]
+    optional: bool
 
 
 def _element(source: str, seen: dict[str, int] | None) -> _Element:
@@ -109,7 +110,7 @@ def _element(source: str, seen: dict[str, int] | None) -> _Element:
         field += str(seen[field]) if seen[field] > 1 else ""
     body = "[" + "".join(map(re.escape, sorted(classes))) + "]"
     group = f"(?P<{field}>{body})" if field else f"(?:{body})"
-    return _Element(group + ("?" if optional else ""), field, classes)
+    return _Element(group + ("?" if optional else ""), field, classes, optional)
 
 
 class _Compiled(NamedTuple):
@@ -117,6 +118,7 @@ class _Compiled(NamedTuple):
     regex: re.Pattern[str]
     classes: dict[str, dict[str, str]]
     sign: str
+    needs: tuple[frozenset[str], ...]  # of each of these a line must hold a sign
 
 
 def compile_rules(rules: Sequence[Rule]) -> tuple[_Compiled, ...]:
@@ -131,7 +133,8 @@ def compile_rules(rules: Sequence[Rule]) -> tuple[_Compiled, ...]:
         )
         regex = re.compile(left + "".join(e.regex for e in elements) + right)
         classes = {e.field: e.classes for e in elements if e.field}
-        out.append(_Compiled(rule, regex, classes, signs().sign(f"<{rule.makes}>")))
+        needs = sorted((frozenset(e.classes) for e in elements if not e.optional), key=len)
+        out.append(_Compiled(rule, regex, classes, signs().sign(f"<{rule.makes}>"), tuple(needs)))
     return tuple(out)
 
 
@@ -153,8 +156,10 @@ def value_of(node: Node, cls: str) -> object:
 def apply(layer: Sequence[_Compiled], nodes: list[Node]) -> list[Node]:
     """One layer over the nodes: the longest matches from left to right become nodes."""
     line = "".join([n.sign for n in nodes])
-    found = []
-    for order, (rule, regex, classes, sign) in enumerate(layer):
+    found, present = [], frozenset(line)
+    for order, (rule, regex, classes, sign, needs) in enumerate(layer):
+        if any(present.isdisjoint(need) for need in needs):
+            continue
         for match in regex.finditer(line):
             found.append((match.start(), -match.end(), order, match, rule, classes, sign))
     if not found:

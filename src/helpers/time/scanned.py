@@ -57,6 +57,7 @@ _MONTH_YEAR = re.compile(
 )
 _IN_YEAR = re.compile(rf"(?:\b(?:in|since|until|till|during|copyright)|©)\s+(?P<n>{_YEAR}){_DONE}", re.IGNORECASE)
 _SLASHED = re.compile(r"(?<![\w/.,:$£€-])(?P<n>\d{1,2} ?/ ?\d{1,2} ?/ ?(?:19|20)\d\d)(?![\w/]|[.,]\d)")
+_ODD = re.compile(rf"(?<!\w)(?:{_YEAR}|{_DAY})(?!\w)", re.IGNORECASE)  # a number that the four above may mend
 _DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", " ": ""})
 _GOES_ON = (words_of("NO_NOUN") | words_of("PASTV") | words_of("AHEAD")) - {
     "of"
@@ -71,10 +72,11 @@ def scanned(text: str) -> Page:
     """
     clean, ends = plain(text), {}
     clean = _mend(_BROKEN, clean, ends, _name)
-    for shape in (_DAY_FIRST, _DAY_LAST):
-        clean = _mend(shape, clean, ends, _day)
-    for shape in (_MONTH_YEAR, _IN_YEAR):
-        clean = _mend(shape, clean, ends, _year)
+    if any(not odd[0].isdigit() and not odd[0].isalpha() for odd in _ODD.finditer(clean)):
+        for shape in (_DAY_FIRST, _DAY_LAST):
+            clean = _mend(shape, clean, ends, _day)
+        for shape in (_MONTH_YEAR, _IN_YEAR):
+            clean = _mend(shape, clean, ends, _year)
     clean = _mend(_SLASHED, clean, ends, lambda m: m["n"].replace(" ", ""))
     return Page(clean, ends, tuple(sorted(ends)))
 
@@ -106,7 +108,8 @@ def _name(found: re.Match[str]) -> str:
 
 def _day(found: re.Match[str]) -> str:
     digits = found["n"].translate(_DIGITS)
-    return digits if any(c.isdigit() for c in found["n"]) and 1 <= int(digits) <= 31 else ""
+    told = any(c.isdigit() for c in found["n"]) and digits.isdigit()  # "2i" is no day
+    return digits if told and 1 <= int(digits) <= 31 else ""
 
 
 def _year(found: re.Match[str]) -> str:
