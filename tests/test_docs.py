@@ -71,7 +71,9 @@ def test_prose_comes_before_code(path):
     assert kinds.startswith("m") and kinds.endswith("m")
 
 
-@pytest.mark.parametrize("path", [p for p in NOTEBOOKS if p.name[:2] != "10" and p.parent.name != "solutions"], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in NOTEBOOKS if p.name[:2] != "10" and p.parent.name != "solutions"], ids=lambda p: p.stem
+)
 def test_code_does_not_run_off_a_laptop_screen(path):
     code = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
     assert [line for source in code for line in source.splitlines() if len(line) > 110 and "#" not in line[:110]] == []

@@ -190,7 +190,9 @@ def test_two_people_bear_one_pseudonym():
 
 
 def test_hearsay_is_two_deep():
-    assert any(len(c["reported_via"]) == 2 and c["source"]["text"] == "a customs inspector" for c in KEYS["h05"]["claims"])
+    assert any(
+        len(c["reported_via"]) == 2 and c["source"]["text"] == "a customs inspector" for c in KEYS["h05"]["claims"]
+    )
 
 
 def test_the_missing_publication_date_can_be_worked_out():

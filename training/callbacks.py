@@ -30,7 +30,14 @@ trans ultra un under"""
 UNSPLIT = _UNSPLIT.split()
 PHONE = r"(?:\d-|\d{3}-(?:\d{3}-)?)\d{4}"
 SPLIT_APART = {"and/or", "w/o", "):", ")-:"}
-ADDED = {"al.": ["al."], "b/c": ["b/c"], "Capt.": ["Capt."], "ext.": ["ext."], "wanna": ["wan", "na"], "outta": ["out", "ta"]}
+ADDED = {
+    "al.": ["al."],
+    "b/c": ["b/c"],
+    "Capt.": ["Capt."],
+    "ext.": ["ext."],
+    "wanna": ["wan", "na"],
+    "outta": ["out", "ta"],
+}
 
 
 def set_tokenizer(nlp: Language) -> None:

@@ -121,7 +121,9 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _add_check(commands: argparse._SubParsersAction) -> None:
-    p = commands.add_parser("check", help="what to look at in a case: files not read, corrections not applied or disputed")
+    p = commands.add_parser(
+        "check", help="what to look at in a case: files not read, corrections not applied or disputed"
+    )
     p.add_argument("case", metavar="CASE", help="a case or a folder of articles")
     p.set_defaults(do=_check)
 
@@ -132,7 +134,9 @@ def _check(args: argparse.Namespace) -> int:
         print(f"{row.file}: {row.problem} ({row.detail})")
     for row in case.conflicts.to_dict("records"):
         about = " ".join(x for x in (row["action"], row["table"], row["row_id"], row["field"]) if x)
-        print(f"correction {row['correction_id']} by {row['author']}, {about}: {row['conflict'] or row['outcome']}; {row['detail']}")
+        print(
+            f"correction {row['correction_id']} by {row['author']}, {about}: {row['conflict'] or row['outcome']}; {row['detail']}"
+        )
     n = len(case.problems) + len(case.conflicts)
     print(f"{case.title}: {n or 'nothing'} to look at; {len(case.corrections)} corrections.")
     return 1 if n else 0

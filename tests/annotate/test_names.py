@@ -1,5 +1,7 @@
 """Names: their borders, types, and the fullest form that each is linked to."""
 
+import itertools
+
 import pytest
 
 LEAD = "The harbour of Holm is quiet in winter, and few ships call.\n\n"
@@ -107,7 +109,7 @@ def test_names_do_not_overlap_and_read_back(told):
     )
     doc = told(text)
     spans = [(m.start, m.end) for m in doc._.mentions]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     assert [text[m.start : m.end] for m in doc._.mentions] == [m.text for m in doc._.mentions]
 
 

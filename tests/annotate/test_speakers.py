@@ -60,7 +60,9 @@ def test_a_pseudonym_told_once_holds_everywhere(marked):
 
 
 def test_a_spokesman_of_one_country_is_not_a_later_named_one_of_another():
-    marked = "[1s:A Ruritanian spokesman] [1c:said] [1t:it sank]. Spokesman Ben Moss came late. [2s:Moss] [2c:said] [2t:no]."
+    marked = (
+        "[1s:A Ruritanian spokesman] [1c:said] [1t:it sank]. Spokesman Ben Moss came late. [2s:Moss] [2c:said] [2t:no]."
+    )
     assert claims(marked)[0].source_name == "Ruritanian spokesman"
 
 

@@ -37,7 +37,9 @@ class Lab:
 
     def open(self, notebook: str) -> Page:
         """A new tab with this notebook, its kernel ready."""
-        page = self.browser.open(f"{self.address}/lab/tree/notebooks/{notebook}?reset&token={TOKEN}", width=WIDTH, height=HEIGHT)
+        page = self.browser.open(
+            f"{self.address}/lab/tree/notebooks/{notebook}?reset&token={TOKEN}", width=WIDTH, height=HEIGHT
+        )
         page.wait("window.jupyterapp?.shell?.isEmpty('main') === false", 90, f"{notebook} in JupyterLab")
         page.click(".lm-DockPanel-tabBar .lm-TabBar-tabLabel", notebook.split("/")[-1])
         kernel = "jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel"

@@ -34,10 +34,25 @@ def events():
     def make(rows, label="something happens here and there"):
         filled = []
         for n, row in enumerate(rows):
-            row = row if isinstance(row, dict) else dict(zip(("kind", "earliest", "latest", "basis"), row, strict=False))
-            filled.append({"event_id": f"e{n}", "article_id": "a", "text": f"Sentence {n}.", "start": n, "status": "machine_only", "state": "asserted"} | row)
+            row = (
+                row if isinstance(row, dict) else dict(zip(("kind", "earliest", "latest", "basis"), row, strict=False))
+            )
+            filled.append(
+                {
+                    "event_id": f"e{n}",
+                    "article_id": "a",
+                    "text": f"Sentence {n}.",
+                    "start": n,
+                    "status": "machine_only",
+                    "state": "asserted",
+                }
+                | row
+            )
         data = frame("events", filled)
-        return data.assign(outlet=[f"Outlet {n % 3}" for n in range(len(data))], label=pd.Series([f"{n} {label}" for n in range(len(data))], dtype=object))
+        return data.assign(
+            outlet=[f"Outlet {n % 3}" for n in range(len(data))],
+            label=pd.Series([f"{n} {label}" for n in range(len(data))], dtype=object),
+        )
 
     return make
 
@@ -60,7 +75,9 @@ def boxes():
     def measure(ax, *wanted):
         ax.figure.canvas.draw()
         renderer = ax.figure.canvas.get_renderer()
-        return [(t.get_text(), t.get_window_extent(renderer)) for t in ax.texts if t.get_gid() in wanted and t.get_text()]
+        return [
+            (t.get_text(), t.get_window_extent(renderer)) for t in ax.texts if t.get_gid() in wanted and t.get_text()
+        ]
 
     return measure
 

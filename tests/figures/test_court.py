@@ -41,7 +41,8 @@ def test_no_clue_is_said(rows):
 
 
 @pytest.mark.parametrize(
-    ("earliest", "latest"), [("2024-06-03", "2024-06-03"), ("2024-06-03", "2024-06-10"), ("", "2024-06-10"), ("2024-06-03", ""), ("", "")]
+    ("earliest", "latest"),
+    [("2024-06-03", "2024-06-03"), ("2024-06-03", "2024-06-10"), ("", "2024-06-10"), ("2024-06-03", ""), ("", "")],
 )
 def test_far_clues_do_not_squash_the_answer(earliest, latest):
     ax = court(clues(DAY, SINCE, ("caption", "1850-01-01", "", False), WRONG), earliest=earliest, latest=latest)

@@ -11,7 +11,13 @@ from helpers.tables.contracts import frame
 def dates(*rows):
     """Rows (id, anchor, earliest, latest)."""
     names = ("date_id", "anchor", "earliest", "latest")
-    return frame("dates", [dict(zip(names, row, strict=True)) | {"article_id": "a", "text": f"words {row[0]}", "edtf": row[2]} for row in rows])
+    return frame(
+        "dates",
+        [
+            dict(zip(names, row, strict=True)) | {"article_id": "a", "text": f"words {row[0]}", "edtf": row[2]}
+            for row in rows
+        ],
+    )
 
 
 CHILD = ("d1", "published", "2024-05-01", "2024-05-31")
@@ -30,12 +36,20 @@ def test_children_stand_one_deeper_than_what_they_hang_on(gids):
     found = gids(ax)
     assert (found["root"], found["interval"], found["day"], found["hangs"]) == (1, 1, 1, 2)
     assert "By themselves (1): “words d3” (1999)" in next(t.get_text() for t in ax.texts if t.get_gid() == "alone")
-    assert "n = 3 dates, 2 of them computed" in next(t.get_text() for t in ax.texts if t.get_gid() == "caption").replace("\n", " ")
+    assert "n = 3 dates, 2 of them computed" in next(
+        t.get_text() for t in ax.texts if t.get_gid() == "caption"
+    ).replace("\n", " ")
 
 
 @pytest.mark.parametrize(
     ("published", "words"),
-    [("2024-06-03", "3 Jun 2024"), ("2024-06-03/2024-06-10", "3–10 Jun 2024"), ("2023", "2023"), ("", "date not known"), ("../2024-06-10", "../2024-06-10")],
+    [
+        ("2024-06-03", "3 Jun 2024"),
+        ("2024-06-03/2024-06-10", "3–10 Jun 2024"),
+        ("2023", "2023"),
+        ("", "date not known"),
+        ("../2024-06-10", "../2024-06-10"),
+    ],
 )
 def test_root_says_when(published, words):
     ax = date_tree(dates(CHILD), published=published)
@@ -46,7 +60,10 @@ def test_root_says_when(published, words):
     ("rows", "labels"),
     [
         ([("d1", "d1", "2024-05-01", "")], []),  # hangs on itself: on nothing
-        ([("d1", "d2", "2024-05-01", ""), ("d2", "d1", "2024-05-01", "")], ["“words d1”", "“words d2”"]),  # a circle, once each
+        (
+            [("d1", "d2", "2024-05-01", ""), ("d2", "d1", "2024-05-01", "")],
+            ["“words d1”", "“words d2”"],
+        ),  # a circle, once each
         ([("d1", "gone", "2024-05-01", "")], ["[gone]", "“words d1”"]),  # an anchor that is not in the table
         ([("d1", "", "2024-05-01", ""), ("d2", "d1", "", "")], ["“words d1”", "“words d2”"]),  # a stated date as a root
     ],

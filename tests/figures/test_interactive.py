@@ -20,7 +20,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.inside = dict(attrs).get("type", "") if tag == "script" else ""
-        assert not any(name.startswith("on") or (value or "").strip().startswith("javascript:") for name, value in attrs)
+        assert not any(
+            name.startswith("on") or (value or "").strip().startswith("javascript:") for name, value in attrs
+        )
         assert not any(name in ("src", "href") for name, _ in attrs), "the page asks the network for something"
 
     def handle_data(self, data):
@@ -67,7 +69,9 @@ def test_words_of_articles_are_inert(events, hostile):
     assert parsed.tags.count("script") == 2
     assert "alert(1)</script>" not in page.data
     assert "<script>alert" not in page.data
-    assert any("<script>alert(1)</script>" in i["text"] for i in json.loads(parsed.data)["items"])  # as text it is all there
+    assert any(
+        "<script>alert(1)</script>" in i["text"] for i in json.loads(parsed.data)["items"]
+    )  # as text it is all there
     assert not any(c in page.data for c in "\x00\u202e\u200f")
     assert "@@ID@@" not in page.data
 

@@ -9,11 +9,26 @@ from helpers.tables.contracts import frame
 
 SOURCES = frame("sources", [
     {"source_id": "s1", "name": "Captain", "source_type": "pseudonymous"}, {"source_id": "s2", "name": "Gazette", "source_type": "media_outlet"}])  # fmt: skip
-ARTICLES = frame("articles", [{"article_id": "a", "outlet": "Courier"}, {"article_id": "b", "outlet": "", "file": "b.txt"}])
+ARTICLES = frame(
+    "articles", [{"article_id": "a", "outlet": "Courier"}, {"article_id": "b", "outlet": "", "file": "b.txt"}]
+)
 
 
 def claims(*vias, article="a", status="machine_only"):
-    return frame("claims", [{"claim_id": f"c{n}", "article_id": article, "source_id": "s1", "via": list(via), "hops": len(via), "status": status} for n, via in enumerate(vias)])
+    return frame(
+        "claims",
+        [
+            {
+                "claim_id": f"c{n}",
+                "article_id": article,
+                "source_id": "s1",
+                "via": list(via),
+                "hops": len(via),
+                "status": status,
+            }
+            for n, via in enumerate(vias)
+        ],
+    )
 
 
 def test_chains_run_from_who_knows_to_the_article():
@@ -58,6 +73,8 @@ def test_many_chains_and_what_is_left_out():
 
 def test_axes_given_are_returned_and_words_inert(hostile):
     _, ax = plt.subplots()
-    data = pd.DataFrame({"rungs": [[(hostile, "unknown"), (hostile, "article")]], "hops": [1], "n_claims": [1], "claim_ids": [["c"]]})
+    data = pd.DataFrame(
+        {"rungs": [[(hostile, "unknown"), (hostile, "article")]], "hops": [1], "n_claims": [1], "claim_ids": [["c"]]}
+    )
     assert ladder(data, ax=ax, title="T") is ax
     ax.figure.canvas.draw()

@@ -6,7 +6,17 @@ import pytest
 from helpers.figures.network import layout, network, relation_graph
 from helpers.tables.contracts import frame
 
-ENTITIES = frame("entities", [{"entity_id": f"e{n}", "name": f"Company number {n} of the harbour", "entity_type": ("ORG", "PERSON", "GPE")[n % 3]} for n in range(40)])
+ENTITIES = frame(
+    "entities",
+    [
+        {
+            "entity_id": f"e{n}",
+            "name": f"Company number {n} of the harbour",
+            "entity_type": ("ORG", "PERSON", "GPE")[n % 3],
+        }
+        for n in range(40)
+    ],
+)
 
 
 def relations(*rows):
@@ -19,7 +29,11 @@ def relations(*rows):
 
 STAR = [(0, "supplies", n, "asserted") for n in range(1, 28)]
 CHAIN = [(n, "owns", n + 1, "claimed") for n in range(27)]
-MESH = [(n, "meets", (n * 7 + 3) % 28, ("asserted", "denied", "suspected")[n % 3]) for n in range(28) if (n * 7 + 3) % 28 != n] + CHAIN
+MESH = [
+    (n, "meets", (n * 7 + 3) % 28, ("asserted", "denied", "suspected")[n % 3])
+    for n in range(28)
+    if (n * 7 + 3) % 28 != n
+] + CHAIN
 PAIRS = [(2 * n, "part_of", 2 * n + 1, "asserted") for n in range(14)]
 
 
@@ -36,10 +50,20 @@ def test_names_do_not_collide(rows, gids, overlapping):
 
 
 def test_a_line_a_pair_and_modality(gids):
-    rows = [(0, "supplies", 1, "asserted"), (0, "owns", 1, "asserted"), (0, "supplies", 1, "asserted"), (0, "supplies", 1, "denied"), (1, "meets", 0, "asserted")]
+    rows = [
+        (0, "supplies", 1, "asserted"),
+        (0, "owns", 1, "asserted"),
+        (0, "supplies", 1, "asserted"),
+        (0, "supplies", 1, "denied"),
+        (1, "meets", 0, "asserted"),
+    ]
     ax = network(relations(*rows), entities=ENTITIES)
     assert gids(ax)["edge"] == 3
-    assert sorted(t.get_text() for t in ax.texts if t.get_gid() == "relation") == ["meets", "owns\nsupplies ×2", "supplies"]
+    assert sorted(t.get_text() for t in ax.texts if t.get_gid() == "relation") == [
+        "meets",
+        "owns\nsupplies ×2",
+        "supplies",
+    ]
 
 
 def test_graph_counts_what_is_told_twice_and_leaves_rejected_out():

@@ -36,7 +36,20 @@ TWO = [
 
 
 def ledger(groups, outlets, stance="attributes"):
-    return frame("ledger", [{"claim_group": f"g{g}", "claim_id": f"c{g}-{o}", "article_id": f"a{o}", "outlet": f"The Outlet of Place {o}", "stance": stance} for g in range(groups) for o in range(outlets)])
+    return frame(
+        "ledger",
+        [
+            {
+                "claim_group": f"g{g}",
+                "claim_id": f"c{g}-{o}",
+                "article_id": f"a{o}",
+                "outlet": f"The Outlet of Place {o}",
+                "stance": stance,
+            }
+            for g in range(groups)
+            for o in range(outlets)
+        ],
+    )
 
 
 @pytest.mark.parametrize("draw", [source_kinds, saying_verbs, most_quoted])
@@ -67,7 +80,11 @@ def test_naming_draws_a_panel_for_each_referent_that_some_outlet_names_often_eno
     panels = naming(ratios(*TWO))
     assert isinstance(panels, np.ndarray) and panels.shape == (2,)
     assert [p.get_title(loc="left") for p in panels] == ["What they call it: Drovia", "What they call it: the war"]
-    assert (gids(panels[0])["share"] if "share" in gids(panels[0]) else len([p for p in panels[0].patches if p.get_gid() == "share"])) == 2
+    assert (
+        gids(panels[0])["share"]
+        if "share" in gids(panels[0])
+        else len([p for p in panels[0].patches if p.get_gid() == "share"])
+    ) == 2
     assert gids(panels[0])["interval"] == 2
     assert [t.get_text() for t in panels[0].texts if t.get_gid() == "refused"] == ["too little text (named 2 times)"]
     assert "Not shown: the port" in next(t.get_text() for t in panels[-1].texts if t.get_gid() == "caption")
@@ -87,13 +104,20 @@ def test_charged_names_have_a_second_channel():
 def test_rare_names_are_summed_up():
     rows = [("Drovia", "A", f"name {n}", 20 - n, 155, "name") for n in range(10)]
     ax = naming(ratios(*rows), terms=4)
-    assert [t.get_text() for t in ax.texts if t.get_gid() == "label"] == [*(f"name {n}" for n in range(4)), "other names"]
+    assert [t.get_text() for t in ax.texts if t.get_gid() == "label"] == [
+        *(f"name {n}" for n in range(4)),
+        "other names",
+    ]
     assert str(sum(20 - n for n in range(4, 10))) in [t.get_text() for t in ax.texts]
 
 
 @pytest.mark.parametrize(
     ("rows", "arguments", "says"),
-    [((), {}, "Too little text"), (TWO[2:3], {}, "Too little text"), (TWO, {"referent": "Atlantis"}, "Nothing is called by any name for Atlantis")],
+    [
+        ((), {}, "Too little text"),
+        (TWO[2:3], {}, "Too little text"),
+        (TWO, {"referent": "Atlantis"}, "Nothing is called by any name for Atlantis"),
+    ],
 )
 def test_naming_refuses_in_words(rows, arguments, says):
     ax = naming(ratios(*rows), **arguments)
@@ -123,7 +147,11 @@ def test_claims_of_one_article_are_not_compared(data):
 
 
 def test_labels_of_claims_wrap_and_do_not_collide(overlapping, hostile):
-    words = {f"g{g}": "the harbour authority had withdrawn a notice that sought tugs for vessels of a yard that is on the list of the compact " * 2 for g in range(12)}
+    words = {
+        f"g{g}": "the harbour authority had withdrawn a notice that sought tugs for vessels of a yard that is on the list of the compact "
+        * 2
+        for g in range(12)
+    }
     ax = stance_matrix(ledger(12, 6), labels=words | {"g3": hostile})
     ax.figure.canvas.draw()
     renderer = ax.figure.canvas.get_renderer()

@@ -25,13 +25,24 @@ def test_marks(events, gids, row, marks, words):
     assert [t.get_text() for t in ax.texts if t.get_gid() == "when"] == [words]
 
 
-@pytest.mark.parametrize(("rows", "says"), [([], "No deletion is told."), ([BARE], "No deletion with a date"), ([{"kind": "sanction", "earliest": "2024-01-01"}], "No deletion is told.")])
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([], "No deletion is told."),
+        ([BARE], "No deletion with a date"),
+        ([{"kind": "sanction", "earliest": "2024-01-01"}], "No deletion is told."),
+    ],
+)
 def test_nothing_to_draw_is_said(events, rows, says):
     assert says in deletions_timeline(events(rows)).texts[0].get_text()
 
 
 def test_told_and_seen_are_counted_apart(events):
-    rows = [BARE | {"latest": "2024-06-10"}, BARE | {"last_seen": "2024-06-01", "first_missing": "2024-06-05", "state": "observed_absent"}, BARE]
+    rows = [
+        BARE | {"latest": "2024-06-10"},
+        BARE | {"last_seen": "2024-06-01", "first_missing": "2024-06-05", "state": "observed_absent"},
+        BARE,
+    ]
     ax = deletions_timeline(events(rows))
     caption = next(t.get_text() for t in ax.texts if t.get_gid() == "caption")
     assert "n = 2: 1 asserted by a text, 1 observed. Left out: 1" in caption

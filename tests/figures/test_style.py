@@ -18,7 +18,17 @@ def test_plain(text, shown):
     assert plain(text) == shown
 
 
-@pytest.mark.parametrize(("text", "width", "shown"), [("one two three", 9, "one two…"), ("onetwothree", 6, "onetw…"), ("one", 9, "one"), ("", 9, ""), ("one two", 7, "one two"), ("supercalifragilistic x", 8, "superca…")])
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("one two three", 9, "one two…"),
+        ("onetwothree", 6, "onetw…"),
+        ("one", 9, "one"),
+        ("", 9, ""),
+        ("one two", 7, "one two"),
+        ("supercalifragilistic x", 8, "superca…"),
+    ],
+)
 def test_shorten(text, width, shown):
     assert shorten(text, width) == shown
     assert len(shorten(text, width)) <= width
@@ -26,7 +36,15 @@ def test_shorten(text, width, shown):
 
 @pytest.mark.parametrize(
     ("name", "file"),
-    [("A b", "a-b.png"), ("../../etc/passwd", "etc-passwd.png"), ("", "figure.png"), ("日本", "figure.png"), ("x" * 300, "x" * 100 + ".png"), ("a/b\\c:d\n", "a-b-c-d.png"), ("CON $(rm)", "con-rm.png")],
+    [
+        ("A b", "a-b.png"),
+        ("../../etc/passwd", "etc-passwd.png"),
+        ("", "figure.png"),
+        ("日本", "figure.png"),
+        ("x" * 300, "x" * 100 + ".png"),
+        ("a/b\\c:d\n", "a-b-c-d.png"),
+        ("CON $(rm)", "con-rm.png"),
+    ],
 )
 def test_names_of_files_are_safe(tmp_path, monkeypatch, name, file):
     monkeypatch.setenv("HELPERS_OUT", str(tmp_path))
@@ -63,7 +81,9 @@ def test_a_letter_without_a_font_is_a_square_and_said(recwarn):
     style.caption(ax, "n = 1.")
     style.finished(ax).figure.canvas.draw()
     assert ax.get_title(loc="left") + ax.get_title() == f"a {style.MISSING}"
-    assert [t.get_text() for t in ax.texts][0].endswith(f"{style.MISSING}: a letter for which this machine has no font.")
+    assert next(t.get_text() for t in ax.texts).endswith(
+        f"{style.MISSING}: a letter for which this machine has no font."
+    )
     assert [w for w in recwarn if "missing from" in str(w.message)] == []
 
 

@@ -81,7 +81,10 @@ def test_lanes_and_overlay(events, gids):
 
 
 def test_acts_come_first_and_other_events_last(events):
-    days = [(kind, f"2024-0{n}-01", f"2024-0{n}-03", "stated") for n, kind in enumerate(("other", "statement", "deletion", "sanction"), 1)]
+    days = [
+        (kind, f"2024-0{n}-01", f"2024-0{n}-03", "stated")
+        for n, kind in enumerate(("other", "statement", "deletion", "sanction"), 1)
+    ]
     headings = [t.get_text() for t in timeline(events(days)).texts if t.get_gid() == "lane"]
     assert headings == ["Sanction", "Deletion", "Statement", "Other"]
 

@@ -255,7 +255,10 @@ def test_a_claim_typed_by_hand_is_known_by_what_is_said_alone(case):
 def test_words_typed_by_hand_that_are_two_claims_are_laid_aside(case):
     twice = case.machine["claims"].iloc[[0]].assign(claim_id="another", cue="added")
     case.machine["claims"] = pd.concat([case.machine["claims"], twice], ignore_index=True)
-    append(case.folder, [new_correction("reject", author="A", table="claims", file="a.txt", quote="the cranes arrive on Monday")])
+    append(
+        case.folder,
+        [new_correction("reject", author="A", table="claims", file="a.txt", quote="the cranes arrive on Monday")],
+    )
     case.refresh()
     assert set(case.claims["status"]) == {"machine_only"} and "2 claims" in case.corrections["detail"].item()
 

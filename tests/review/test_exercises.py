@@ -70,7 +70,9 @@ def run(tmp_path_factory) -> nbformat.NotebookNode:
         cells.append(nbformat.v4.new_code_cell("%reset -f"))
     whole = nbformat.v4.new_notebook(cells=cells, metadata=nbformat.read(SOLUTIONS[0], as_version=4).metadata)
     nbformat.write(whole, folder / "all.ipynb")
-    done = run_notebook(folder / "all.ipynb", environment={"HELPERS_LOG": str(folder / "log"), "HELPERS_OUT": str(folder)})
+    done = run_notebook(
+        folder / "all.ipynb", environment={"HELPERS_LOG": str(folder / "log"), "HELPERS_OUT": str(folder)}
+    )
     done.metadata["log"] = (folder / "log").exists()
     return done
 

@@ -39,11 +39,16 @@ def test_the_picture_has_a_bar_a_rule_and_verdict(reviewed):
 @pytest.mark.parametrize("n", [1, 2, 25])
 def test_key_and_words_stand_on_no_bar_and_every_rule_has_its_name(n):
     names = [f"other_founding_of_something_in_many_words_{i}" for i in range(n)]
-    record = pd.DataFrame({"table": "events", "rule": names, "n_rows": 99, "n_reviewed": 18, "confirmed": 4, "edited": 4, "rejected": 10})
+    record = pd.DataFrame(
+        {"table": "events", "rule": names, "n_rows": 99, "n_reviewed": 18, "confirmed": 4, "edited": 4, "rejected": 10}
+    )
     ax = overturned(record, top=25)
     ax.figure.draw_without_rendering()
     bars = [bar.get_window_extent() for container in ax.containers for bar in container]
-    words = [ax.get_legend().get_window_extent(), *(t.get_window_extent() for t in ax.texts if t.get_gid() != "caption")]
+    words = [
+        ax.get_legend().get_window_extent(),
+        *(t.get_window_extent() for t in ax.texts if t.get_gid() != "caption"),
+    ]
     assert [w for w in words if any(w.shrunk(0.99, 0.9).overlaps(b) for b in bars)] == []
     assert all(w.x1 <= ax.get_window_extent().x1 for w in words)
     told = [label.get_text() for label in ax.get_yticklabels()]

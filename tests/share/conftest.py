@@ -30,7 +30,9 @@ def small(tmp_path) -> Case:
     folder = tmp_path / "small"
     folder.mkdir()
     (folder / "a.txt").write_text(PROSE, encoding="utf-8")
-    (folder / "b.txt").write_text("The mayor said on Friday that the cranes had been paid for in 2019.\n", encoding="utf-8")
+    (folder / "b.txt").write_text(
+        "The mayor said on Friday that the cranes had been paid for in 2019.\n", encoding="utf-8"
+    )
     return Case(folder, progress=False)
 
 

@@ -25,20 +25,24 @@ def test_any_row_has_a_footnote_with_all_that_it_takes_to_find_it(case, table):
 def test_an_article_is_cited_without_repeating_its_title(case):
     article = case.articles.iloc[0]
     footnote = cite(case, article["article_id"])
-    assert footnote.fields["quotation"] == "" and str(footnote).count(article["title"]) == 1 and "“”" not in str(footnote)
+    assert (
+        footnote.fields["quotation"] == "" and str(footnote).count(article["title"]) == 1 and "“”" not in str(footnote)
+    )
     assert footnote.fields["pages"] == f"0–{len(case.texts[article['article_id']])}" and "“”" not in footnote.bibtex
 
 
 def test_quotation_marks_inside_a_quotation_are_single(case):
-    claims = case.claims[case.claims["content"].str.match("[“\"]")]
+    claims = case.claims[case.claims["content"].str.match('[“"]')]
     footnote = cite(case, claims["claim_id"].iloc[0])
-    assert re.search("[“\"]", footnote.fields["quotation"])
-    assert not re.search("“[^”]*[“\"]", str(footnote)) and "‘" in str(footnote)
+    assert re.search('[“"]', footnote.fields["quotation"])
+    assert not re.search('“[^”]*[“"]', str(footnote)) and "‘" in str(footnote)
 
 
 def test_the_date_is_told_as_uncertain_as_it_is(case):
     a = case.articles[case.articles["published_earliest"] != case.articles["published_latest"]].iloc[0]
-    assert f"{a['published_edtf'][:4]}" in str(cite(case, a["article_id"])) and "(inferred)" in str(cite(case, a["article_id"]))
+    assert f"{a['published_edtf'][:4]}" in str(cite(case, a["article_id"])) and "(inferred)" in str(
+        cite(case, a["article_id"])
+    )
 
 
 def test_the_status_is_the_reviewers(copy):

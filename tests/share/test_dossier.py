@@ -56,7 +56,12 @@ def test_other_rows_have_a_dossier_too(case, tmp_path, table):
 
 
 def test_nothing_is_fetched_and_nothing_runs(hostile, tmp_path):
-    ids = [*hostile.claims["claim_id"], *hostile.sources["source_id"], *hostile.articles["article_id"], *hostile.entities["entity_id"]]
+    ids = [
+        *hostile.claims["claim_id"],
+        *hostile.sources["source_id"],
+        *hostile.articles["article_id"],
+        *hostile.entities["entity_id"],
+    ]
     page = dossier(hostile, *ids, out=tmp_path / "all.html", title=f"A {SCRIPT}").read_text(encoding="utf-8")
     tags = Tags(page)
     assert not tags.tags & {"script", "img", "iframe", "link", "object", "a", "svg"}

@@ -60,13 +60,17 @@ def test_timeline_has_the_documented_form(case, tmp_path):
         row = events.loc[slide["unique_id"]]
         for side in {"start_date", "end_date"} & set(slide):
             parts = slide[side]
-            assert list(parts) in (["year"], ["year", "month"], ["year", "month", "day"]) and all(isinstance(v, int) for v in parts.values())
+            assert list(parts) in (["year"], ["year", "month"], ["year", "month", "day"]) and all(
+                isinstance(v, int) for v in parts.values()
+            )
         if exact := partial_date(row["earliest"], row["latest"]):
             assert list(slide["start_date"].values()) == [int(n) for n in exact.split("-")] and "end_date" not in slide
         if bool(row["earliest"]) != bool(row["latest"]):
             assert slide["display_date"].startswith(("until", "from"))
     ids = [s["unique_id"] for s in told["events"]]
-    assert len(set(ids)) == len(ids) and set(ids) == set(events.index[(events["earliest"] != "") | (events["latest"] != "")])
+    assert len(set(ids)) == len(ids) and set(ids) == set(
+        events.index[(events["earliest"] != "") | (events["latest"] != "")]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +83,9 @@ def test_excel_holds_the_tables(case, book):
     for table, columns in TABLES.items():
         sheet = book[table]
         header = [c.value for c in sheet[1]]
-        assert header[: len(columns)] == [c.name for c in columns] and sheet.freeze_panes == "B2" and sheet.auto_filter.ref
+        assert (
+            header[: len(columns)] == [c.name for c in columns] and sheet.freeze_panes == "B2" and sheet.auto_filter.ref
+        )
         assert sheet.max_row == len(case.tables[table]) + 1
 
 
@@ -88,8 +94,12 @@ def test_excel_has_real_dates_only_where_a_day_is_known(book):
     header = [c.value for c in sheet[1]]
     rows = [dict(zip(header, r, strict=True)) for r in sheet.iter_rows(min_row=2, values_only=True)]
     days = [r for r in rows if r["day"]]
-    assert days and all(r["day"].date() == date.fromisoformat(r["earliest"]) and r["earliest"] == r["latest"] for r in days)
-    assert [r for r in rows if not r["day"] and r["earliest"] and r["earliest"] == r["latest"] and r["earliest"] > "1900-03"] == []
+    assert days and all(
+        r["day"].date() == date.fromisoformat(r["earliest"]) and r["earliest"] == r["latest"] for r in days
+    )
+    assert [
+        r for r in rows if not r["day"] and r["earliest"] and r["earliest"] == r["latest"] and r["earliest"] > "1900-03"
+    ] == []
 
 
 def cell(sheet, row_id, name):
@@ -108,14 +118,26 @@ def test_corrections_in_excel_come_back(copy, tmp_path):
     cell(sheet, ids[1], "your_verdict").value = "reject"
     cell(sheet, ids[2], "polarity").value = "shouts"
     cell(sheet, ids[3], "hedged").value = True
-    new = {"article_id": copy.events["article_id"].iloc[0], "text": copy.events["text"].iloc[0], "kind": "other", "actor": "Ada"}
+    new = {
+        "article_id": copy.events["article_id"].iloc[0],
+        "text": copy.events["text"].iloc[0],
+        "kind": "other",
+        "actor": "Ada",
+    }
     book["events"].append([new.get(c.value, "") for c in book["events"][1]])
     book.save(path)
     review.reject(copy, ids[4], author="B")  # somebody else, in the meantime
     review.edit(copy, ids[5], "polarity", "denies", author="B")
     told = import_corrections(copy, path, author="A")
     claims = copy.claims.set_index("claim_id")
-    assert claims.loc[ids[:6], "status"].tolist() == ["edited", "rejected", "machine_only", copy.claims["status"].iloc[3], "rejected", "edited"]
+    assert claims.loc[ids[:6], "status"].tolist() == [
+        "edited",
+        "rejected",
+        "machine_only",
+        copy.claims["status"].iloc[3],
+        "rejected",
+        "edited",
+    ]
     assert claims.loc[ids[0], "polarity"] == "warns" and claims.loc[ids[5], "polarity"] == "denies"
     assert "is one of" in told.loc[told["row_id"] == ids[2], "problem"].iloc[0]
     assert "it warns" in set(copy.corrections["reason"]) and "Ada" in set(copy.events["actor"])
@@ -138,7 +160,9 @@ def test_hostile_words_are_inert_in_csv_and_excel(hostile, tmp_path):
     folder = export(hostile, "csv", tmp_path)
     cells = [c for p in folder.iterdir() for c in pd.read_csv(p, dtype=str, keep_default_na=False).to_numpy().ravel()]
     numbers = re.compile(r"-?\d+(\.\d+)?$")
-    assert [c for c in cells if c.startswith(FORMULA) and not numbers.match(c)] == [] and any(SCRIPT in c for c in cells)
+    assert [c for c in cells if c.startswith(FORMULA) and not numbers.match(c)] == [] and any(
+        SCRIPT in c for c in cells
+    )
     book = openpyxl.load_workbook(export(hostile, "excel", tmp_path))
     found = [c for sheet in book for line in sheet.iter_rows() for c in line]
     assert {c.data_type for c in found} <= {"s", "inlineStr", "n", "b", "d"}

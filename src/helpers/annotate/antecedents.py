@@ -233,7 +233,11 @@ class Antecedents:
         own = {t.lower_ for t in self.cast.phrase(head)}
         for sight in reversed(self.seen[: bisect_left(self.seen, head.idx, key=lambda s: s.start)]):
             roles = sight.figure.role.lower().replace("-", " ").split()
-            if noun in roles and not LESSER & set(roles) - own and not any(a <= sight.start < b for a, b in claim.content):
+            if (
+                noun in roles
+                and not LESSER & set(roles) - own
+                and not any(a <= sight.start < b for a, b in claim.content)
+            ):
                 return sight.figure, "role"
         return None, ""
 

@@ -186,8 +186,12 @@ class Cast:
         subject = head.dep_ in SUBJECTS or (head.dep_ in ("conj", *FLAT) and head.head.dep_ in SUBJECTS)
         subject = subject or (figure.being == "person" and figure.named and self._opens_sentence(head))
         after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else last
-        owned = head.dep_ in OWNED or after.text in ("'s", "’s", "'", "’") or (head.dep_ in FLAT and head.i < head.head.i)
-        owned = owned or (figure.being == "group" and after.tag_ in ("NN", "NNS"))  # "Pact sanctions", however it is parsed
+        owned = (
+            head.dep_ in OWNED or after.text in ("'s", "’s", "'", "’") or (head.dep_ in FLAT and head.i < head.head.i)
+        )
+        owned = owned or (
+            figure.being == "group" and after.tag_ in ("NN", "NNS")
+        )  # "Pact sanctions", however it is parsed
         return Sighting(
             head.i, start, end, figure, subject and not owned, owned, self.in_speech(start), depth=_depth(head)
         )

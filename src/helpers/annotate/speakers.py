@@ -248,7 +248,9 @@ class Speakers:
         outer = self.done.get(claim.nested_in) if claim.nested_in is not None else None
         quoted = self.cast.in_speech(token.idx)
         anchor = min([token.idx, *(a for a, _ in claim.content)]) if not quoted else token.idx
-        if token.tag_ == "PRP$" and anchor < token.idx:  # "…, her spokesman said": whose it is may stand in what was told
+        if (
+            token.tag_ == "PRP$" and anchor < token.idx
+        ):  # "…, her spokesman said": whose it is may stand in what was told
             claim, anchor = Claim(None, None, []), token.idx
         return self.antecedents.of_pronoun(
             token,

@@ -83,7 +83,9 @@ def date_axis(ax: Axes, left: float, right: float, *, most: int = 9) -> None:
 
 
 def _ticks(left: float, right: float, most: int) -> tuple[list[float], list[str]]:
-    first, last = (date(1970, 1, 1) + timedelta(min(max(x, -719162), 2932896)) for x in (math.ceil(left), math.floor(right)))
+    first, last = (
+        date(1970, 1, 1) + timedelta(min(max(x, -719162), 2932896)) for x in (math.ceil(left), math.floor(right))
+    )
     days = (last - first).days + 1
     if days <= 7 * most:
         step = next((s for s in (1, 2, 7, 14) if days / s <= most), 14)

@@ -74,11 +74,18 @@ def date_tree(
         ax = ax or new_axes(WIDTH, max(2.2, 1.1 + ROW * len(places) + LINE * len(below)))
         ax.set_title(plain(title))
         if not places:
-            return nothing(ax, f"None of the {len(rows)} dates in this text hangs on another." if rows else "There is no date in this text.")
+            return nothing(
+                ax,
+                f"None of the {len(rows)} dates in this text hangs on another."
+                if rows
+                else "There is no date in this text.",
+            )
         for place in places:
             _draw(ax, place, rows.get(place.key), published)
         for n, line in enumerate(below):
-            ax.text(0, len(places) + (0.1 + LINE * n) / ROW, line, fontsize=9, va="center", color="#444444", gid="alone")
+            ax.text(
+                0, len(places) + (0.1 + LINE * n) / ROW, line, fontsize=9, va="center", color="#444444", gid="alone"
+            )
         ax.set_xlim(-0.15, WIDTH)
         ax.set_ylim(len(places) + LINE * len(below) / ROW - 0.2, -0.7)
         ax.set_axis_off()
@@ -117,17 +124,28 @@ def _walk(root: str, children: dict[str, list[str]], places: dict[str, Place]) -
 def _draw(ax: Axes, place: Place, row: dict | None, published: str) -> None:
     x, y = INDENT * place.depth, place.row
     if place.parent_row is not None:
-        ax.plot([x - INDENT, x - INDENT, x - 0.1], [place.parent_row + 0.28, y, y], color=FAINT, linewidth=1.2, zorder=1, gid="hangs")
+        ax.plot(
+            [x - INDENT, x - INDENT, x - 0.1],
+            [place.parent_row + 0.28, y, y],
+            color=FAINT,
+            linewidth=1.2,
+            zorder=1,
+            gid="hangs",
+        )
     if row is None:
         is_root = place.key == ROOT
-        words, when = ("published", _edtf_words(published)) if is_root else (f"[{shorten(place.key, 30)}]", "not in this table")
+        words, when = (
+            ("published", _edtf_words(published)) if is_root else (f"[{shorten(place.key, 30)}]", "not in this table")
+        )
         ax.plot(x, y, marker="s", color=ORANGE, markersize=10, gid="root")
     else:
         words, when = f"“{shorten(row['text'], 40)}”", in_words(row["earliest"], row["latest"], row["edtf"])
         _mark(ax, x, y, row, INK if place.parent_row is None else BLUE)
     weight = "bold" if place.parent_row is None else "normal"
     ax.text(x + 0.2, y, words, fontsize=10, va="center", fontweight=weight, gid="label")
-    ax.plot([x + 0.35 + 0.085 * len(words), DATES - 0.15], [y, y], color="#cccccc", linewidth=0.8, linestyle=":", zorder=0)
+    ax.plot(
+        [x + 0.35 + 0.085 * len(words), DATES - 0.15], [y, y], color="#cccccc", linewidth=0.8, linestyle=":", zorder=0
+    )
     ax.text(DATES, y, when, fontsize=10, va="center", fontweight=weight, color="#444444", gid="when")
 
 

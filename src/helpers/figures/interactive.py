@@ -95,7 +95,10 @@ def _items(data: pd.DataFrame, lane: str | None, label: str) -> tuple[list[dict]
     """What the script draws, lanes in the order of their first mark; and how many rows have no date to draw."""
     found, undated = [], 0
     for n, row in enumerate(data.to_dict("records")):
-        a, b = (x if x is not None and math.isfinite(x) else None for x in (as_number(row["earliest"]), as_number(row["latest"])))
+        a, b = (
+            x if x is not None and math.isfinite(x) else None
+            for x in (as_number(row["earliest"]), as_number(row["latest"]))
+        )
         if a is None and b is None:
             undated += 1
             continue
@@ -106,7 +109,9 @@ def _items(data: pd.DataFrame, lane: str | None, label: str) -> tuple[list[dict]
             "when": in_words(row["earliest"], row["latest"], str(row.get("edtf", ""))), "basis": plain(row.get("basis", "")),
             "outlet": plain(row.get("outlet", "")), "id": plain(next((row[c] for c in ("event_id", "date_id", "claim_id") if c in row), n)),
         })  # fmt: skip
-    found.sort(key=lambda i: (i["a"] if i["a"] is not None else i["b"], i["b"] if i["b"] is not None else math.inf, i["id"]))
+    found.sort(
+        key=lambda i: (i["a"] if i["a"] is not None else i["b"], i["b"] if i["b"] is not None else math.inf, i["id"])
+    )
     lanes: dict[str, list[dict]] = defaultdict(list)
     for item in found:
         lanes[item["lane"]].append(item)

@@ -53,7 +53,9 @@ def robust_period(spans: Sequence[tuple[float | None, float | None]]) -> tuple[f
         return None
     middles = sorted(sum(k) / len(k) for k in short)
     size = math.ceil(CORE * len(middles))
-    low, high = min(((middles[i], middles[i + size - 1]) for i in range(len(middles) - size + 1)), key=lambda w: w[1] - w[0])
+    low, high = min(
+        ((middles[i], middles[i + size - 1]) for i in range(len(middles) - size + 1)), key=lambda w: w[1] - w[0]
+    )
     reach = REACH * max(LEAST, high - low)
     near = [k for k in short if low - reach <= sum(k) / len(k) <= high + reach]
     return min(k[0] for k in near), max(k[-1] for k in near)
@@ -61,7 +63,9 @@ def robust_period(spans: Sequence[tuple[float | None, float | None]]) -> tuple[f
 
 @functools.cache
 def _measure(words: str) -> float:
-    return TextToPath().get_text_width_height_descent(words, FontProperties(family=FONTS, size=10), ismath=False)[0] / 10
+    return (
+        TextToPath().get_text_width_height_descent(words, FontProperties(family=FONTS, size=10), ismath=False)[0] / 10
+    )
 
 
 def text_width(words: str, size: float) -> float:
@@ -109,5 +113,3 @@ def pack(extents: Sequence[tuple[float, float]], gap: float) -> list[int]:
             rows.append([(a, b)])
             out.append(len(rows) - 1)
     return out
-
-

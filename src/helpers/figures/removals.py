@@ -55,7 +55,14 @@ def deletions_timeline(data: pd.DataFrame, *, label: str = "label", title: str =
         for y, row in enumerate(shown):
             _deletion(ax, y, row, spans[id(row)], limits)
             reason = f" — reason given: {row['reason']}" if row["reason"] else ""
-            ax.text(limits[0], y - 0.38, fit(f"{row.get(label, '')}{reason}", width, SIZE), va="center", fontsize=SIZE, gid="label")
+            ax.text(
+                limits[0],
+                y - 0.38,
+                fit(f"{row.get(label, '')}{reason}", width, SIZE),
+                va="center",
+                fontsize=SIZE,
+                gid="label",
+            )
         ax.set_ylim(len(shown) - 0.5, -0.8)
         _finish_deletions(ax, shown, len(rows) - len(shown))
     return finished(ax)
@@ -79,11 +86,25 @@ def _meets(spans: list[tuple[float | None, float | None]], period: tuple[float, 
     return bool(known) and any(period[0] <= x <= period[1] for x in known)
 
 
-def _deletion(ax: Axes, y: float, row: dict, spans: list[tuple[float | None, float | None]], limits: tuple[float, float]) -> None:
-    posted, deleted = (Mark(*span, kind, inferred) for span, kind, inferred in zip(spans, ("statement", "deletion"), (False, row["basis"] == "inferred"), strict=True))
+def _deletion(
+    ax: Axes, y: float, row: dict, spans: list[tuple[float | None, float | None]], limits: tuple[float, float]
+) -> None:
+    posted, deleted = (
+        Mark(*span, kind, inferred)
+        for span, kind, inferred in zip(
+            spans, ("statement", "deletion"), (False, row["basis"] == "inferred"), strict=True
+        )
+    )
     ends = [x for x in (deleted.begin, deleted.end) if x is not None]
     if ends and posted.begin is not None:
-        ax.plot([max(posted.begin, limits[0]), min(ends[0], limits[1])], [y, y], color=FAINT, linewidth=2, zorder=0, gid="stood")
+        ax.plot(
+            [max(posted.begin, limits[0]), min(ends[0], limits[1])],
+            [y, y],
+            color=FAINT,
+            linewidth=2,
+            zorder=0,
+            gid="stood",
+        )
     if posted.begin is not None or posted.end is not None:
         draw_mark(ax, posted, y, limits)
     if ends:
@@ -92,7 +113,16 @@ def _deletion(ax: Axes, y: float, row: dict, spans: list[tuple[float | None, flo
         words = f"deleted {in_words(*_deletion_days(row, 'deleted'))}"
         to_right = limits[1] - b >= a - limits[0] or posted.begin is not None
         gap = 0.012 * (limits[1] - limits[0])
-        ax.text(b + gap if to_right else a - gap, y, words, ha="left" if to_right else "right", va="center", fontsize=9, color="#555555", gid="when")
+        ax.text(
+            b + gap if to_right else a - gap,
+            y,
+            words,
+            ha="left" if to_right else "right",
+            va="center",
+            fontsize=9,
+            color="#555555",
+            gid="when",
+        )
     for day, marker, gid in ((row["last_seen"], ">", "seen"), (row["first_missing"], "<", "missing")):
         x = as_number(day)
         if x is not None and math.isfinite(x):
@@ -110,7 +140,9 @@ def _finish_deletions(ax: Axes, shown: list[dict], left_out: int) -> None:
         Line2D([], [], marker=">", color=purple, linestyle="-", markersize=6, label="open end"),
     ]
     if any(row["last_seen"] or row["first_missing"] for row in shown):
-        handles.append(Line2D([], [], marker=">", color=INK, linestyle="", markersize=8, label="▸ last seen, ◂ first missed"))
+        handles.append(
+            Line2D([], [], marker=">", color=INK, linestyle="", markersize=8, label="▸ last seen, ◂ first missed")
+        )
     frame_time(ax, handles)
     told = sum(row["state"] == "asserted" for row in shown)
     outlets = sorted({str(row["outlet"]) for row in shown if row.get("outlet")})

@@ -147,7 +147,9 @@ class Desk:
         changed = {name: value for name, value in values.items() if value.strip() != self.fields[name]}
         for name, value in changed.items():
             review.check_edit(self.case, self.row_id, name, value)
-        made = [review.edit(self.case, self.row_id, n, v, author=self.author, reason=reason) for n, v in changed.items()]
+        made = [
+            review.edit(self.case, self.row_id, n, v, author=self.author, reason=reason) for n, v in changed.items()
+        ]
         self.made += made
         return made
 

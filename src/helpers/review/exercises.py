@@ -119,7 +119,9 @@ def _next_hint(question: str, asked: dict, answer: object) -> str:
 
 def _same(given: object, wanted: object) -> bool:
     if isinstance(wanted, list) or _is_several(given):
-        several = given if _is_several(given) else re.split(r"[,;/&]| and ", given) if isinstance(given, str) else [given]
+        several = (
+            given if _is_several(given) else re.split(r"[,;/&]| and ", given) if isinstance(given, str) else [given]
+        )
         wants = wanted if isinstance(wanted, list) else [wanted]
         return {_bare(x) for x in several} == {_bare(x) for x in wants}
     return _bare(given) == _bare(wanted)

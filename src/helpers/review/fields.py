@@ -16,7 +16,9 @@ from helpers.time.written import read_edtf
 
 Row = dict[str, Any]
 REVIEWED = ("claims", "sources", "dates", "events", "quantities", "entities", "relations")
-WORDS = {"claims": ("source_text", "cue", "content")} | dict.fromkeys(("dates", "events", "quantities", "relations"), ("text",))
+WORDS = {"claims": ("source_text", "cue", "content")} | dict.fromkeys(
+    ("dates", "events", "quantities", "relations"), ("text",)
+)
 EDITABLE: dict[str, tuple[str, ...]] = {
     "claims": (
         "source_name", "source_text", "cue", "content", "polarity", "hedged", "quote_type", "quote_flags", "cue_strength",
@@ -58,7 +60,11 @@ def column_of(table: str, field: str) -> Column:
         If not, with those that may be.
     """
     if table not in EDITABLE:
-        more = "; what is known of an article goes into metadata.csv, so that its dates follow" if table == "articles" else ""
+        more = (
+            "; what is known of an article goes into metadata.csv, so that its dates follow"
+            if table == "articles"
+            else ""
+        )
         raise FieldError(f"rows of {table!r} are not corrected{more}")
     if field not in EDITABLE[table]:
         raise FieldError(f"{field!r} of {table} is not edited; these are: {', '.join(EDITABLE[table])}")

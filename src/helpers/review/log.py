@@ -170,7 +170,9 @@ def _prepare(file: io.BufferedRandom, folder: Path) -> tuple[list[str], str, str
         file.write(first)
     header, delimiter = _header(_decode(first))
     if lacking := [c for c in COLUMNS if c not in header]:
-        raise CorrectionsError(f"{folder / NAME} lacks the columns {', '.join(lacking)}; put them back into its first line.")
+        raise CorrectionsError(
+            f"{folder / NAME} lacks the columns {', '.join(lacking)}; put them back into its first line."
+        )
     return header, delimiter, "\r\n" if first.endswith(b"\r\n") else "\n"
 
 
@@ -262,7 +264,9 @@ def _locked(path: Path) -> Iterator[None]:
         until = time.monotonic() + WAIT_SECONDS
         while not _try_lock(file.fileno()):
             if time.monotonic() > until:
-                raise CorrectionsError(f"another program has held {path} for {WAIT_SECONDS} seconds; close it and try again.")
+                raise CorrectionsError(
+                    f"another program has held {path} for {WAIT_SECONDS} seconds; close it and try again."
+                )
             time.sleep(0.002)
         try:
             yield

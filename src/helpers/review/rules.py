@@ -45,4 +45,6 @@ def rule_record(case: Case) -> pd.DataFrame:
                 rows.append({"table": table, "rule": rule, "n_rows": len(group), "n_reviewed": reviewed, **counts,
                              "overturned": wrong / reviewed, "low": low, "high": high})  # fmt: skip
     record = pd.DataFrame(rows, columns=COLUMNS)
-    return record.sort_values(["overturned", "n_reviewed", "table", "rule"], ascending=[False, False, True, True], ignore_index=True)
+    return record.sort_values(
+        ["overturned", "n_reviewed", "table", "rule"], ascending=[False, False, True, True], ignore_index=True
+    )

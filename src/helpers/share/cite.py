@@ -35,7 +35,9 @@ class Citation:
         head = ", ".join(x for x in (f["author"], f"“{_inner(f['title'])}”{kind}", f["publisher"], f["date"]) if x)
         words = f": “{_inner(f['quotation'])}”" if f["quotation"] else ""
         where = f"{f['file']}, characters {f['pages']}, SHA-256 {f['sha256'][:16]}…"
-        return f"{head}{words} ({where}; row {f['key']}, {f['status']}; suite {f['version']})." + (f" {f['url']}" if f["url"] else "")
+        return f"{head}{words} ({where}; row {f['key']}, {f['status']}; suite {f['version']})." + (
+            f" {f['url']}" if f["url"] else ""
+        )
 
     __repr__ = __str__
 
@@ -114,7 +116,7 @@ def _inner(text: str) -> str:
     >>> _inner("“We sold it,” he said")
     '‘We sold it,’ he said'
     """
-    return text.translate(str.maketrans("“”\"", "‘’'"))
+    return text.translate(str.maketrans('“”"', "‘’'"))
 
 
 def _tex(text: str) -> str:

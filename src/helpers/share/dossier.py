@@ -33,7 +33,15 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .1em 1em; font-
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt; } mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; border-bottom: 1px solid #555; }
   h2, h3, thead { break-after: avoid; } tr, dl, .cite, h2 + p { break-inside: avoid; } .cite { break-before: avoid; } }
 """
-NOT_SAID_TWICE = {"edtf", "said edtf", "basis", "said basis", "via", "earliest", "latest"}  # what a row of its own says in words
+NOT_SAID_TWICE = {
+    "edtf",
+    "said edtf",
+    "basis",
+    "said basis",
+    "via",
+    "earliest",
+    "latest",
+}  # what a row of its own says in words
 
 
 def dossier(case: Case, *about: str, out: str | Path | None = None, title: str = "") -> Path:
@@ -177,7 +185,12 @@ def _dates(row: pd.Series) -> list[tuple[str, str]]:
 def _chain(row: pd.Series) -> list[tuple[str, str]]:
     if "via" not in row:
         return []
-    return [("who told whom", " → ".join([row["source_name"] or "somebody not named", *reversed(row["via"]), "the article"]))]
+    return [
+        (
+            "who told whom",
+            " → ".join([row["source_name"] or "somebody not named", *reversed(row["via"]), "the article"]),
+        )
+    ]
 
 
 def _others(case: Case, row_id: str, rows: list[str]) -> str:

@@ -18,7 +18,9 @@ ASKING = re.compile(
 )
 AT = re.compile(r"\b(?:at|during|in|on the sidelines of)\s(?:the\s)?$", re.I)
 WRITTEN = re.compile(r"\b(?:described|stated|mentioned|written|set out)\s$")
-WITHIN = r"(?!(?:on|from|to|off|via|across)\s)[\w.’'-]+\s"  # a word of a platform's name: none that begins another phrase
+WITHIN = (
+    r"(?!(?:on|from|to|off|via|across)\s)[\w.’'-]+\s"  # a word of a platform's name: none that begins another phrase
+)
 DETERMINERS = re.compile(r"^(?:its|the|their|his|her|an?)\s", re.I)
 
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 def write_attributions(case: Case, path: Path) -> Path:
     """Stand-off spans, an article an object, as attribution corpora (PARC, PolNeAR) have them; offsets in characters."""
     articles = {
-        a.article_id: {"article_id": a.article_id, "file": a.file, "sha256": a.sha256, "text": a.text, "attributions": []}
+        a.article_id: {
+            "article_id": a.article_id,
+            "file": a.file,
+            "sha256": a.sha256,
+            "text": a.text,
+            "attributions": [],
+        }
         for a in case.read.articles
     }
     for c in in_force(case.claims):

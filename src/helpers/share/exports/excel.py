@@ -89,7 +89,11 @@ def _sheet(book: Workbook, table: str, rows: list[dict[str, Any]]) -> None:
 
 def _keep_as_text(sheet: Worksheet, table: str, columns: list[str]) -> None:
     """Cells that are edited as text: else a spreadsheet makes a day of a month that is typed into one of them."""
-    edited = [i for i, name in enumerate(columns) if name in EDITABLE.get(table, ()) and next(c for c in TABLES[table] if c.name == name).kind == "text"]
+    edited = [
+        i
+        for i, name in enumerate(columns)
+        if name in EDITABLE.get(table, ()) and next(c for c in TABLES[table] if c.name == name).kind == "text"
+    ]
     for cells in sheet.iter_rows(min_row=2):
         for i in edited:
             cells[i].number_format = "@"

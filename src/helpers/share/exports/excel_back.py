@@ -82,7 +82,10 @@ def _changes(case: Case, book: Workbook) -> Iterator[dict[str, Any]]:
         lines = book[table].iter_rows()
         header = [_read(c) for c in next(lines, ())]
         if IDS[table] not in header:
-            yield _lost(table, f"the column {IDS[table]!r} is gone or renamed; without it no row is known: nothing of the sheet is read back")
+            yield _lost(
+                table,
+                f"the column {IDS[table]!r} is gone or renamed; without it no row is known: nothing of the sheet is read back",
+            )
             continue
         if gone := [f for f in fields if f not in header]:
             yield _lost(table, f"these columns are gone or renamed, nothing of them is read back: {', '.join(gone)}")
@@ -92,9 +95,14 @@ def _changes(case: Case, book: Workbook) -> Iterator[dict[str, Any]]:
             row = dict(zip(header, cells, strict=False))
             here = {"table": table, "row_id": _read(row[IDS[table]]), "line": number, "reason": _read(row.get(REASON))}
             seen.add(here["row_id"])
-            yield from _changes_of(here, row, before, [rows[here["row_id"]] for rows in known if here["row_id"] in rows])
+            yield from _changes_of(
+                here, row, before, [rows[here["row_id"]] for rows in known if here["row_id"] in rows]
+            )
         if lost := {i for t, i, _ in before if t == table} - seen:
-            yield _lost(table, f"{len(lost)} of the rows have no line any more; to say that a row should not be there, write reject into {VERDICT}")
+            yield _lost(
+                table,
+                f"{len(lost)} of the rows have no line any more; to say that a row should not be there, write reject into {VERDICT}",
+            )
 
 
 def _lost(table: str, problem: str) -> dict[str, Any]:
@@ -109,13 +117,21 @@ def _changes_of(
     fields = EDITABLE[table]
     if not row_id:
         if any(_read(c) for c in row.values()):
-            yield here | {"field": "", "value": {f: _read(row.get(f)) for f in fields}, "article_id": _read(row.get("article_id"))}
+            yield here | {
+                "field": "",
+                "value": {f: _read(row.get(f)) for f in fields},
+                "article_id": _read(row.get("article_id")),
+            }
         return
     for field in fields:
         was, value = before.get((table, row_id, field), ""), _read(row.get(field))
         if field in row and value != was:
             yield here | {"field": field, "value": value}
-        elif field.endswith("edtf") and (day := field.removesuffix("edtf") + "day") in row and _read(row[day]) != _day_of(was):
+        elif (
+            field.endswith("edtf")
+            and (day := field.removesuffix("edtf") + "day") in row
+            and _read(row[day]) != _day_of(was)
+        ):
             yield here | {"field": field, "value": _read(row[day]) or was}
     if _read(row.get(VERDICT)):
         yield here | {"field": VERDICT, "value": _read(row[VERDICT]).lower()}
@@ -184,7 +200,9 @@ def _add(case: Case, table: str, change: dict[str, Any], author: str) -> str:
     fields = {k: v for k, v in change["value"].items() if v and k != head}
     words = change["value"][head]
     if not (words and change["article_id"]):
-        raise FieldError(f"a new line needs an article_id (or the beginning of a file name) and words of the article in {head}")
+        raise FieldError(
+            f"a new line needs an article_id (or the beginning of a file name) and words of the article in {head}"
+        )
     article_id = case.article(change["article_id"]).article_id
     added = case.reviewed[table]
     if ((added["origin"] == "human") & (added[head] == words) & (added["article_id"] == article_id)).any():

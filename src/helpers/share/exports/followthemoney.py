@@ -17,7 +17,12 @@ from helpers.tables.entities import normalise_name, without_legal_form
 if TYPE_CHECKING:
     from helpers.case import Case
 
-SCHEMATA = {"PERSON": "Person", "ORG": "Organization", "GPE": "LegalEntity", "EVENT": "Event"}  # products have no schema
+SCHEMATA = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "LegalEntity",
+    "EVENT": "Event",
+}  # products have no schema
 
 
 def write_ftm(case: Case, path: Path) -> Path:

@@ -30,7 +30,12 @@ def write_timeline(case: Case, path: Path) -> Path:
 
 def _slide(event: dict[str, Any]) -> dict[str, Any]:
     when = in_words(event["earliest"], event["latest"], event["edtf"])
-    told = {"stated": "as stated", "computed": "worked out from the text", "inferred": "inferred", "metadata": "from the metadata"}
+    told = {
+        "stated": "as stated",
+        "computed": "worked out from the text",
+        "inferred": "inferred",
+        "metadata": "from the metadata",
+    }
     how = told.get(event["basis"], "")
     note = f"{when}{f', {how}' if how else ''}. {event['outlet']}. Row {event['event_id']}, {event['status'].replace('_', ' ')}."
     return {
@@ -55,7 +60,13 @@ def _dates(event: dict[str, Any]) -> dict[str, Any]:
 
 def _parts(day: str) -> dict[str, int]:
     era, plain = (-1, day[1:]) if day.startswith("-") else (1, day)
-    return dict(zip(("year", "month", "day"), (n * (era if i == 0 else 1) for i, n in enumerate(map(int, plain.split("-")))), strict=False))
+    return dict(
+        zip(
+            ("year", "month", "day"),
+            (n * (era if i == 0 else 1) for i, n in enumerate(map(int, plain.split("-")))),
+            strict=False,
+        )
+    )
 
 
 def _safe(text: object) -> str:
