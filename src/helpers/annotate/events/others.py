@@ -18,6 +18,7 @@ from helpers.time.bounds import Bounds
 SILENT = frozenset({"headline", "subhead", "byline", "dateline"})
 PARTING = frozenset({"due", "because", "before", "after", "since", "that", "until"})
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s(?:\w+ly\s)?$", re.I)
+RELATIVE = re.compile(r"\b(?:that|which|who)\b")
 DENIED = re.compile(r"(?:\b(?:not|never|no)\s|n[’']t\s)(?:\w+\s){0,2}$", re.I)
 
 
@@ -100,7 +101,8 @@ def _event(scene: Scene, s: Sentence, m: re.Match[str], name: str, bounds: Bound
     behind = phrase_after(scene, s, by.end() + m.end() if by else m.end()) if by or not passive else None
     behind = behind if verb and behind and behind.start - m.end() < (6 if by else 3) else None
     actors = ([behind] if behind else []) if passive else firsts
-    happened = [whole, *((p.start, p.end) for p in firsts if passive and p.start >= s.start)]
+    told = [p for p in firsts if p.start >= s.start and not RELATIVE.search(scene.text[p.end : m.start()])]
+    happened = [whole, *((p.start, p.end) for p in told if passive)]
     happened += [(behind.start, behind.end)] if behind and not by else []
     edges = [whole, *((p.start, p.end) for p in [*firsts, behind] if p and p.start >= s.start)]
     dates = [d for d in scene.own_dates(s, []) if d.bounds.latest == bounds.latest]
