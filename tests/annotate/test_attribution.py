@@ -115,6 +115,14 @@ CLAIMS = [
         ),
     ),
     (
+        "*Le Courrier*, a conservative French daily, wrote that it would be good.",
+        ("Le Courrier*, a conservative French daily", "wrote", "it would be good", "indirect"),
+    ),
+    (
+        "Berg, this clerk asserted, had been misquoted.",
+        ("this clerk", "asserted", "Berg … had been misquoted", "indirect"),
+    ),
+    (
         "Denmark has determined that some Dresk mills are providing rope to Sweden for use in the Sorvik war, and officials are "
         "noting their worry to the Danish government, a source familiar with the matter said on Friday.",
         (

@@ -33,6 +33,7 @@ def mend(tree: Tree) -> None:
     _between_nouns(tree)
     _beside_speech(tree)
     _at_the_end(tree)
+    _between_commas(tree)
     _loose_participles(tree)
     verbs = load()[0]
     for i, word in enumerate(tree.word):
@@ -176,6 +177,26 @@ def _at_the_end(tree: Tree) -> None:
             phrase = first, max(who + 1, verb_group(tree, i))
             tree.voice[i], tree.dep[i], tree.dep[who] = (who, phrase), "ROOT", "nsubj"
             heads |= {i: i, who: i}
+    tree.rehang(heads)
+
+
+def _between_commas(tree: Tree) -> None:
+    """Give its voice to a tag that parts a subject from its verb: "Orel, this clerk asserted, had been misquoted"."""
+    verbs, heads = load()[0], {}
+    for i, word in enumerate(tree.word):
+        if word not in verbs or "quote" not in verbs[word][-1].frames or tree.tag[i] not in {"VBN", "VBD"}:
+            continue
+        low, high = tree.sentence_of(i)
+        if not low < i < high - 2 or not tree.comma[i + 1] or not tree.finite[i + 2] or tree.quote[i] >= 0:
+            continue
+        first = i
+        while first > low and tree.tag[first - 1] in NOUNS | {"DT", "PRP$", "JJ", "POS"}:
+            first -= 1
+        named = tree.word[i - 1] in voices() or tree.tag[i - 1] in {"NNP", "NNPS"}
+        if named and low + 1 < first < i and tree.comma[first - 1] and tree.tag[first - 2] in NOUNS:
+            tree.tag[i], tree.finite[i], tree.dep[i] = "VBD", True, "ROOT"
+            tree.voice[i], tree.dep[i - 1] = (i - 1, (first, i)), "nsubj"
+            heads |= {i: i, i - 1: i}
     tree.rehang(heads)
 
 

@@ -68,17 +68,18 @@ def in_place(tree: Tree, verb: int, low: int) -> Range | None:
     stop = at  # "NAME, apposition, said": back over the commas to the name
     for i in range(at - 1, max(low, at - 40) - 1, -1):
         if tree.comma[i]:
-            if tree.tag[i - 1] in {"NNP", "NNPS"} and i - 1 >= low and tree.tag[i + 1] not in {"NNP", "CC"}:
-                first = i - 1
+            name = tree.before(i, low)  # past a mark of markup: "*Gazette*, a daily"
+            if name >= low and tree.tag[name] in {"NNP", "NNPS"} and tree.tag[i + 1] not in {"NNP", "CC"}:
+                first = name
                 while first > low and tree.tag[first - 1] in {"NNP", "NNPS"}:
                     first -= 1
                 if (
                     first == low
                     or tree.comma[first - 1]
                     or tree.word[first - 1] in {"and", "but", "while"}
-                    or tree.tag[first - 1] in {"JJ", "NN"}
+                    or tree.tag[first - 1] in {"JJ", "NN", "DT"}
                 ):
-                    return noun_phrase(tree, i - 1)[0], at
+                    return noun_phrase(tree, name)[0], at
             stop = i
         elif tree.quote[i] >= 0 and tree.word[i - 1] in {",", "?", "!"} and stop > i + 1:
             named = all(tree.form[j][0].isupper() for j in range(stop + 1, at))  # "“…,” a clerk, Ann Lee, said"
