@@ -119,6 +119,10 @@ CLAIMS = [
         ("Le Courrier*, a conservative French daily", "wrote", "it would be good", "indirect"),
     ),
     (
+        "Shoigu, in his reply, said that the talks with Dong had gone well.",
+        ("Shoigu", "said", "the talks with Dong had gone well", "indirect"),
+    ),
+    (
         "Berg, this clerk asserted, had been misquoted.",
         ("this clerk", "asserted", "Berg … had been misquoted", "indirect"),
     ),
@@ -422,6 +426,7 @@ SILENCE = [
     "She requested anonymity for fear of her neighbours.",
     "He was asked twice who his friends are.",
     "Colleagues who asked questions were moved.",
+    "Before that, the Harbour Council, an imperialist think tank with connections at the top, had issued reports.",
     "The mayor was told of the flood on Sunday.",
     "The mayor shows us a drawing of the dam.",
     "Commentary: old habits die hard.",

@@ -27,6 +27,7 @@ def mend(tree: Tree) -> None:
     "Some residents suspect that …", "…, the Statistical Office reports.", "“…,” Captain Orel, 54, snapped at us."
     Fills ``tree.voice``: for such a verb the head of who says it and the noun phrase.
     """
+    _plain_misreadings(tree)
     _cut_names(tree)
     _past_relatives(tree)
     _drawn_in(tree)
@@ -49,6 +50,17 @@ def mend(tree: Tree) -> None:
             tree.word[k] in BE | HAVE or tree.tag[k] in {"MD", "TO"} for k in tree.kids[i]
         ):
             _from_participle(tree, i, frames)
+
+
+def _plain_misreadings(tree: Tree) -> None:
+    """A think tank does not think; and nobody is called upon by name outside quotation marks: "Orel, in his reply, spoke of …"."""
+    for i, word in enumerate(tree.word):
+        if word in {"tank", "tanks"} and i and tree.word[i - 1] == "think":
+            tree.tag[i - 1], tree.finite[i - 1], tree.dep[i - 1] = "NN", False, "compound"
+        verb = tree.head[i]
+        if tree.dep[i] == "vocative" and tree.tag[i] in NOUNS and i < verb and tree.quote[i] < 0 and tree.finite[verb]:
+            own = any(tree.dep[k] in ALL_SUBJECTS and k < verb for k in tree.kids[verb])
+            tree.dep[i] = "vocative" if own else "nsubj"
 
 
 def _cut_names(tree: Tree) -> None:
