@@ -2,12 +2,13 @@
 
 import shutil
 import time
-from statistics import median
 
 from helpers.case import Case, find_case
 from helpers.review import corrections as review
 
-PAIRS = 9  # rebuilds with and without corrections, in turn, so that a busy machine slows both alike
+PAIRS = (
+    9  # rebuilds with and without corrections, in turn; other programs only ever add time, so the least of each counts
+)
 SLOWER = 1.10
 
 
@@ -25,7 +26,7 @@ def test_after_twenty_corrections_a_rebuild_takes_no_longer(tmp_path):
             if turn:  # the first fills the cache, as the first build of a case does
                 seconds[folder].append(time.process_time() - begun)
             assert (tables["corrections"]["outcome"] == "applied").sum() == (20 if folder == corrected else 0)
-    assert median(seconds[corrected]) <= SLOWER * median(seconds[plain]), seconds
+    assert min(seconds[corrected]) <= SLOWER * min(seconds[plain]), seconds
 
 
 def correct_twenty_rows(case):
