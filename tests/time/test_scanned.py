@@ -75,7 +75,7 @@ def test_time_grows_with_length_only(piece):
     took = []
     for size in (20_000, 80_000):
         text = piece * (size // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         read_dates(text, THURSDAY)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert took[1] < 12 * took[0] + 0.5
